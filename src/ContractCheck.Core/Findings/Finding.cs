@@ -64,7 +64,7 @@ public sealed record Finding
 }
 
 /// <summary>A promise of a contract that head does not keep.</summary>
-/// <param name="Rule">The contract rule, such as <c>CC502</c>.</param>
+/// <param name="Rule">The contract rule, such as <c>CC502</c>; null where the contract only lists what was changed.</param>
 /// <param name="ContractId">Id of the contract.</param>
 /// <param name="ContractName">Its name, or its id where it has none.</param>
 /// <param name="ContractVersion">Its version.</param>
@@ -72,7 +72,7 @@ public sealed record Finding
 /// <param name="Text">What is promised: <c>required</c>, <c>physicalType varchar(8)</c>.</param>
 /// <param name="Position">Where it is promised.</param>
 public sealed record BrokenPromise(
-    string Rule,
+    string? Rule,
     string ContractId,
     string ContractName,
     string ContractVersion,

@@ -9,11 +9,9 @@ namespace ContractCheck.Core.Rules;
 /// <param name="Promise">The contract's table.</param>
 /// <param name="Table">The table of the schema, or null where it has none.</param>
 /// <param name="Schema">The schema.</param>
-public sealed record PromisedTable(Contract Contract, ContractTable Promise, Table? Table, DatabaseSchema Schema)
+/// <param name="Name">The name to report under.</param>
+public sealed record PromisedTable(Contract Contract, ContractTable Promise, Table? Table, DatabaseSchema Schema, TableName Name)
 {
-    /// <summary>The name to report under.</summary>
-    public TableName Name => Table?.Name ?? Promise.LookupName;
-
     /// <summary>Promised columns beside the columns found for them.</summary>
     public IEnumerable<(ContractColumn Promise, Column? Column)> Columns =>
         Promise.Columns.Select(c => (c, Find(c.LookupName)));
@@ -58,4 +56,8 @@ public sealed record Breach
 
     /// <summary>Why nothing certain can be said, or null where the breach is certain.</summary>
     public string? Uncertain { get; init; }
+
+    /// <summary>Identity of the broken promise, the same at every revision.</summary>
+    public (string Contract, string Rule, TableName Table, string? Column, string? Subject) Key =>
+        (Promised.Contract.Id, Rule, Promised.Promise.LookupName, Column, Subject);
 }

@@ -8,8 +8,8 @@ internal sealed class EnumMismatch() : ContractRule("CC506", "contract-enum-mism
 {
     public override IEnumerable<Breach> Judge(PromisedTable promised) =>
         from pair in promised.Columns
-        where pair.Promise.Enum is not null && pair.Column is { Type.EnumValues.IsEmpty: false }
-        let difference = Difference(pair.Promise.Enum!.Values, pair.Column!.Type.EnumValues)
+        where pair.Promise.AllowedValues is not null && pair.Column is { Type.EnumValues.IsEmpty: false }
+        let difference = Difference(pair.Promise.AllowedValues!.Values, pair.Column!.Type.EnumValues)
         where difference.Length > 0
         select new Breach
         {
@@ -17,9 +17,9 @@ internal sealed class EnumMismatch() : ContractRule("CC506", "contract-enum-mism
             Promised = promised,
             Column = pair.Column!.Name,
             Columns = [pair.Column.Name],
-            Promise = $"values {string.Join(", ", pair.Promise.Enum!.Values)}",
+            Promise = $"values {string.Join(", ", pair.Promise.AllowedValues!.Values)}",
             Message = $"has other values than promised: {difference}",
-            Position = pair.Promise.Enum.Position,
+            Position = pair.Promise.AllowedValues.Position,
         };
 
     private static string Difference(ImmutableArray<string> promised, ImmutableArray<string> actual)

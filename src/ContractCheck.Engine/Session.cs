@@ -62,7 +62,13 @@ internal sealed class Session : IAsyncDisposable
                 : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
             var info = new RevisionInfo(options.Worktree ? "working tree" : options.Head ?? "HEAD", commit, null);
             var configuration = await ConfigurationAsync(options, head, cancellation);
-            var python = PythonLocator.Find(options.Python ?? configuration.Python, options.Environment, repository.Top);
+            var python = PythonLocator.Find(new PythonRequest
+            {
+                CommandLine = options.Python,
+                Configured = configuration.Python,
+                RepositoryTop = repository.Top,
+                SearchPath = options.Environment.GetValueOrDefault("PATH"),
+            });
             var worker = WorkerProcess.Start(new WorkerOptions { Python = python });
             return new Session(options, progress, repository, head, info, configuration, worker);
         }

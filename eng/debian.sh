@@ -117,8 +117,10 @@ debian_download() {
         note "fetching $wanted"
         rm -rf "$partial"
         mkdir -p "$partial"
-        # The second try is for package lists that are missing or old. A file counts only when apt has checked the whole of it.
-        _apt_download "$partial" "$wanted" || { _apt_get update && _apt_download "$partial" "$wanted"; } || {
+        # The second try is for package lists that are missing or old, the third for a suite that has moved on to another revision of the
+        # same upstream version. A file counts only when apt has checked the whole of it.
+        _apt_download "$partial" "$wanted" || { _apt_get update && _apt_download "$partial" "$wanted"; } ||
+            _apt_download "$partial" "$(_other_revision "$wanted")" || {
             cat "$APT_PRIVATE/log" >&2
             return 1
         }
@@ -128,13 +130,24 @@ debian_download() {
 
 _apt_download() { (cd "$1" && _apt_get download "$2"); }
 
-# The downloaded file of PACKAGE=VERSION in FOLDER, or nothing. apt writes the colon of an epoch as %3a.
+# PACKAGE=VERSION of the first revision that the suites have of the upstream version in $1, else $1.
+_other_revision() {
+    local name=${1%%=*} version=${1#*=} found
+    found=$(apt-cache -c "$APT_PRIVATE/apt.conf" madison "$name" | awk -F ' *[|] *' -v start="${version%-*}-" 'index($2, start) == 1 { print $2; exit }')
+    printf '%s=%s' "$name" "${found:-$version}"
+}
+
+# The downloaded file of PACKAGE=VERSION in FOLDER, of another revision where that one is not there, or nothing. apt writes the colon of
+# an epoch as %3a.
 debian_file() {
     local name=${2%%=*} version=${2#*=} file
-    for file in "$1/${name}_${version//:/%3a}"_*.deb; do
-        [[ -f $file ]] && printf '%s' "$file"
+    version=${version//:/%3a}
+    for file in "$1/${name}_${version}"_*.deb "$1/${name}_${version%-*}"-*.deb; do
+        if [[ -f $file ]]; then
+            printf '%s' "$file"
+            return 0
+        fi
     done
-    return 0
 }
 
 # debian_unpack FOLDER TARGET PACKAGE=VERSION... unpacks downloaded packages below TARGET, which is made anew.

@@ -83,13 +83,6 @@ def make_branches(repo: Path, edits: List[Dict[str, Any]]) -> None:
     commit_all(repo, "Edit")
 
 
-def table_name(table: Any) -> Optional[str]:
-    """Reports name a table as an object with schema and name."""
-    if isinstance(table, dict):
-        return f"{table['schema']}.{table['name']}" if table.get("schema") else table["name"]
-    return table
-
-
 def told(repo: Path, branch: str, location: Optional[Dict[str, Any]]) -> Tuple[Optional[str], Optional[str]]:
     """File and text of the line that a finding points at, read from the branch."""
     if not location:
@@ -105,12 +98,12 @@ def check(repo: Path, head: str, name: str) -> Tuple[int, Dict[str, Any]]:
 
 
 def mismatch(expected: Dict[str, Any], found: Dict[str, Any], repo: Path) -> Optional[str]:
-    if found["severity"].lower() != expected["severity"]:
+    if found["severity"] != expected["severity"]:
         return f"has severity {found['severity']}"
-    file, text = told(repo, "edited", found.get("location"))
+    file, text = told(repo, "edited", found["head"])
     if "line" in expected and (file != expected["file"] or not (text or "").startswith(expected["line"])):
         return f"points at {file}, {text!r}"
-    file, text = told(repo, "main", found.get("baseLocation"))
+    file, text = told(repo, "main", found["base"])
     if "baseLine" in expected and (file != expected["file"] or not (text or "").startswith(expected["baseLine"])):
         return f"points at {file}, {text!r} of the base"
     return None
@@ -118,7 +111,7 @@ def mismatch(expected: Dict[str, Any], found: Dict[str, Any], repo: Path) -> Opt
 
 def compare(repo: Path, expected: List[Dict[str, Any]], findings: List[Dict[str, Any]]) -> List[str]:
     wrong = []
-    open_findings = {(f["rule"], table_name(f.get("table")), f.get("column")): f for f in findings}
+    open_findings = {(f["rule"], f["table"], f["column"]): f for f in findings}
     if len(open_findings) != len(findings):
         wrong.append("two findings have the same rule, table and column")
     for one in expected:

@@ -1,0 +1,47 @@
+namespace ContractCheck.Core.Diffing;
+
+/// <summary>
+/// One edit yields several raw differences: a removed column takes its constraints along, a removed table the foreign keys to it, a
+/// new column brings its own. This is the only place that leaves such echoes out.
+/// </summary>
+internal static class EchoSuppression
+{
+    public static IEnumerable<Change> Apply(IReadOnlyList<Change> changes)
+    {
+        var removed = Columns(changes, ChangeKind.ColumnRemoved);
+        var added = Columns(changes, ChangeKind.ColumnAdded, ChangeKind.ColumnAddedRequired);
+        var tablesGone = changes.Where(c => c.Kind == ChangeKind.TableRemoved).Select(c => $"{c.Table} (").ToList();
+        var retyped = Columns(changes, ChangeKind.TypeIncompatible, ChangeKind.TypeUnresolved);
+        var revalued = Columns(changes, ChangeKind.EnumValueRemoved, ChangeKind.EnumValueAdded);
+
+        return changes.Where(change => change.Kind switch
+        {
+            ChangeKind.UniqueRemoved => !Touches(change, removed),
+            ChangeKind.UniqueAdded => !Touches(change, added),
+            ChangeKind.IndexChanged => !Touches(change, removed) && !Touches(change, added),
+            ChangeKind.CheckChanged => !Touches(change, removed) && !Touches(change, added) && !Touches(change, revalued),
+            ChangeKind.ForeignKeyRemoved => !Touches(change, removed) && !RefersTo(change, tablesGone) && !RefersToColumn(change, removed),
+            ChangeKind.ForeignKeyAdded => !Touches(change, added),
+            ChangeKind.PrimaryKeyChanged =>
+                !Touches(change, removed) || !change.Columns.All(c => Holds(removed, change, c) || Holds(added, change, c)),
+            ChangeKind.EnumValueRemoved or ChangeKind.EnumValueAdded or ChangeKind.EnumValueReordered => !Touches(change, retyped),
+            ChangeKind.TypeWidened or ChangeKind.TypeNarrowed => !Touches(change, revalued),
+            _ => true,
+        });
+    }
+
+    private static HashSet<(string Table, string Column)> Columns(IEnumerable<Change> changes, params ChangeKind[] kinds) =>
+        [.. changes.Where(c => kinds.Contains(c.Kind)).Select(c => (c.Table.ToString(), c.Column!))];
+
+    private static bool Touches(Change change, HashSet<(string Table, string Column)> columns) =>
+        change.Columns.Any(c => Holds(columns, change, c));
+
+    private static bool Holds(HashSet<(string Table, string Column)> columns, Change change, string column) =>
+        columns.Contains((change.Table.ToString(), column));
+
+    private static bool RefersTo(Change change, List<string> tables) =>
+        tables.Exists(t => change.Subject!.StartsWith(t, StringComparison.Ordinal));
+
+    private static bool RefersToColumn(Change change, HashSet<(string Table, string Column)> columns) =>
+        columns.Any(c => change.Subject == $"{c.Table} ({c.Column})");
+}

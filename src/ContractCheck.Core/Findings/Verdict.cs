@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Findings;
+
+/// <summary>How a check ended.</summary>
+public enum Outcome
+{
+    /// <summary>No promise is broken by the change.</summary>
+    Passed,
+
+    /// <summary>The change breaks at least one promise.</summary>
+    Failed,
+
+    /// <summary>Nothing certain can be said.</summary>
+    NoVerdict,
+}
+
+/// <summary>What the check found, sorted for reading.</summary>
+public sealed record Verdict
+{
+    /// <summary>How the check ended.</summary>
+    public required Outcome Outcome { get; init; }
+
+    /// <summary>Findings that the change introduces, gravest first.</summary>
+    public required ImmutableArray<Finding> Introduced { get; init; }
+
+    /// <summary>Promises that base broke already. They do not fail the check.</summary>
+    public ImmutableArray<Finding> PreExisting { get; init; } = [];
+
+    /// <summary>Promises that base broke and head keeps.</summary>
+    public ImmutableArray<Finding> Resolved { get; init; } = [];
+
+    /// <summary>What could not be judged, and why.</summary>
+    public ImmutableArray<Unjudged> Unjudged { get; init; } = [];
+
+    /// <summary>The exit code that says the same.</summary>
+    public ExitCode ExitCode => Outcome switch
+    {
+        Outcome.Passed => ExitCode.Clean,
+        Outcome.Failed => ExitCode.Violations,
+        _ => ExitCode.NoVerdict,
+    };
+
+    /// <summary>Number of introduced findings of that weight.</summary>
+    public int Count(Severity severity) => Introduced.Count(f => f.Severity == severity);
+}
+
+/// <summary>Something that could not be judged.</summary>
+/// <param name="Subject">Table, column or file.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Mend">What would mend it, where that is known.</param>
+/// <param name="Location">Where it is written.</param>
+public sealed record Unjudged(string Subject, string Reason, string? Mend = null, SourceLocation? Location = null);
+
+/// <summary>A check: what was compared, and the verdict. The input of every renderer.</summary>
+public sealed record Report
+{
+    /// <summary>The verdict.</summary>
+    public required Verdict Verdict { get; init; }
+
+    /// <summary>The revision that was judged.</summary>
+    public required RevisionInfo Head { get; init; }
+
+    /// <summary>What it was compared with, or null where that is not available.</summary>
+    public required RevisionInfo? Base { get; init; }
+
+    /// <summary>Contracts at head.</summary>
+    public required ImmutableArray<Contract> Contracts { get; init; }
+
+    /// <summary>The profile that graded.</summary>
+    public required Profile Profile { get; init; }
+
+    /// <summary>Tables at head, for the counts.</summary>
+    public int Tables { get; init; }
+
+    /// <summary>Columns at head.</summary>
+    public int Columns { get; init; }
+}
+
+/// <summary>A revision as people know it.</summary>
+/// <param name="Label">Branch, revision or <c>working tree</c>.</param>
+/// <param name="Commit">Full commit id, or null for the working tree.</param>
+/// <param name="Explanation">Why this revision: <c>merge base with origin/main</c>.</param>
+public sealed record RevisionInfo(string Label, string? Commit, string? Explanation);

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContractCheck.Core.Rendering;
+
+/// <summary>The first step of every encoder: what cannot be seen is shown, what is too long is cut.</summary>
+internal static class VisibleText
+{
+    private const int Longest = 400;
+
+    /// <summary>
+    /// Control, bidirectional, invisible and unassigned characters and lone surrogates become <c>\uXXXX</c>; texts over 400 characters
+    /// are cut and say so.
+    /// </summary>
+    public static string Of(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+        foreach (var rune in Cut(text).EnumerateRunes())
+        {
+            if (IsVisible(rune))
+            {
+                visible.Append(rune.ToString());
+            }
+            else
+            {
+                visible.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
+        }
+
+        if (text.Length > Longest)
+        {
+            visible.Append(CultureInfo.InvariantCulture, $"… ({text.Length} characters)");
+        }
+
+        return visible.ToString();
+    }
+
+    private static ReadOnlySpan<char> Cut(string text) => text.Length > Longest ? text.AsSpan(0, Longest - 40) : text;
+
+    private static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.SpaceSeparator => false,
+        _ => true,
+    };
+}

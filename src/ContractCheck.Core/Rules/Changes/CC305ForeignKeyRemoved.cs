@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Diffing;
+using ContractCheck.Core.Findings;
+
+namespace ContractCheck.Core.Rules.Changes;
+
+/// <summary>A foreign key is gone or refers to something else.</summary>
+internal sealed class ForeignKeyRemoved() : ChangeRule("CC305", ChangeKind.ForeignKeyRemoved, reader: Severity.Error, writer: Severity.Info)
+{
+    public override ImmutableArray<string> Breaks => ["CC505"];
+
+    public override string Message(Change change) => change.After is null ? $"no longer refers to {change.Subject}" : "refers to something else";
+
+    public override string WayBack(Change change) =>
+        "keep the foreign key, or tell readers that join along it";
+
+    public override Severity Weigh(Change change, Profile profile) =>
+        profile == Profile.Writer ? Severity.Info : change.After is null ? Severity.Warning : Severity.Error;
+}

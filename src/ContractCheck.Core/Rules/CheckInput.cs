@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Rules;
+
+/// <summary>All that a verdict depends on.</summary>
+public sealed record CheckInput
+{
+    /// <summary>Schema of the merge base.</summary>
+    public required DatabaseSchema Base { get; init; }
+
+    /// <summary>Schema of the revision under judgement.</summary>
+    public required DatabaseSchema Head { get; init; }
+
+    /// <summary>Contracts as committed at base.</summary>
+    public required ImmutableArray<Contract> BaseContracts { get; init; }
+
+    /// <summary>Contracts as committed at head.</summary>
+    public required ImmutableArray<Contract> HeadContracts { get; init; }
+
+    /// <summary>Whose view grades.</summary>
+    public Profile Profile { get; init; } = Profile.Reader;
+}

@@ -1,0 +1,44 @@
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Rules.Conditions;
+
+/// <summary>Models that base had, or that a contract promises, could not be read at head.</summary>
+internal sealed class ExtractionIncomplete() : ConditionRule("CC901", "extraction-incomplete", Severity.Error)
+{
+    public override bool PreventsVerdict => true;
+
+    public override IEnumerable<Finding> Judge(CheckInput input)
+    {
+        var head = input.Head.Diagnostics;
+        foreach (var table in head.Unloaded.Where(u => Matters(u, input)))
+        {
+            yield return Incomplete(table.Name ?? table.Class ?? "?", $"could not be read: {table.Reason}", table.Location);
+        }
+
+        var before = input.Base.Diagnostics.Unparsed.Select(f => f.Location.File).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in head.Unparsed.Where(f => !before.Contains(f.Location.File)))
+        {
+            yield return Incomplete(file.Location.File, $"cannot be parsed: {file.Error}", file.Location);
+        }
+    }
+
+    private static bool Matters(UnloadedTable table, CheckInput input) =>
+        input.Base.Tables.Any(t => t.Name.Name == table.Name || (table.Class is not null && t.Class == table.Class))
+        || input.HeadContracts.Concat(input.BaseContracts).SelectMany(c => c.Tables).Any(t => Promises(t, table.Name));
+
+    private static bool Promises(ContractTable promised, string? name) =>
+        string.Equals(promised.LookupName.Name, name, StringComparison.OrdinalIgnoreCase);
+
+    private Finding Incomplete(string subject, string message, SourceLocation location) => new()
+    {
+        Rule = Id,
+        RuleName = Name,
+        Severity = Severity.Error,
+        Subject = subject,
+        Message = message,
+        Location = location,
+        Advice = ["mend what the message names, then run the check again"],
+    };
+}

@@ -1,0 +1,27 @@
+using ContractCheck.Core.Findings;
+
+namespace ContractCheck.Core.Rules.Promises;
+
+/// <summary>A contract promises a table that the models do not have.</summary>
+internal sealed class TableMissing() : ContractRule("CC501", "contract-table-missing", Severity.Error)
+{
+    public override IEnumerable<Breach> Judge(PromisedTable promised)
+    {
+        if (promised.Table is not null)
+        {
+            yield break;
+        }
+
+        var name = promised.Promise.LookupName.Name;
+        var unloaded = promised.Schema.Diagnostics.Unloaded.FirstOrDefault(u => u.Name == name);
+        yield return new Breach
+        {
+            Rule = Id,
+            Promised = promised,
+            Promise = $"table {promised.Promise.LookupName}",
+            Message = "is promised and the models do not have it",
+            Position = promised.Promise.Position,
+            Uncertain = unloaded is null ? null : $"the table did not load: {unloaded.Reason}",
+        };
+    }
+}

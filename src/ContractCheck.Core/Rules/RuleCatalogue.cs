@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Rules.Changes;
+using ContractCheck.Core.Rules.Conditions;
+using ContractCheck.Core.Rules.Promises;
+
+namespace ContractCheck.Core.Rules;
+
+/// <summary>Every rule, in the order of ids. To add one: a file here, a page under docs/rules, a fixture under tests/fixtures/rules.</summary>
+public static class RuleCatalogue
+{
+    /// <summary>Rules about a change.</summary>
+    public static ImmutableArray<ChangeRule> Changes { get; } =
+    [
+        new TableRemoved(), new TableAdded(),
+        new ColumnRemoved(), new ColumnAdded(), new ColumnAddedRequired(),
+        new TypeIncompatible(), new TypeNarrowed(), new TypeWidened(),
+        new BecameNotNull(), new BecameNullable(), new ServerDefaultChanged(), new TypeUnresolved(),
+        new CommentOrOrder(), new ComputedOrIdentityChanged(),
+        new PrimaryKeyChanged(), new UniqueAdded(), new UniqueRemoved(),
+        new ForeignKeyAdded(), new ForeignKeyRemoved(), new CheckChanged(), new IndexChanged(),
+        new EnumValueRemoved(), new EnumValueAdded(), new EnumValueReordered(),
+    ];
+
+    /// <summary>Rules about a promise.</summary>
+    public static ImmutableArray<ContractRule> Promises { get; } =
+    [
+        new TableMissing(), new ColumnMissing(), new TypeMismatch(), new NullabilityMismatch(), new KeyMismatch(), new EnumMismatch(),
+        new ColumnNotInContract(),
+    ];
+
+    /// <summary>Rules about the check itself.</summary>
+    public static ImmutableArray<ConditionRule> Conditions { get; } =
+        [new ExtractionIncomplete(), new EverythingVanished(), new BaseUnavailable(), new BaseHasNoModels()];
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Rule> All { get; } = [.. Changes, .. Promises, .. Conditions];
+
+    /// <summary>The rule of that id or name, case ignored, or null.</summary>
+    public static Rule? Find(string idOrName) => All.FirstOrDefault(r =>
+        string.Equals(r.Id, idOrName, StringComparison.OrdinalIgnoreCase) || string.Equals(r.Name, idOrName, StringComparison.OrdinalIgnoreCase));
+}

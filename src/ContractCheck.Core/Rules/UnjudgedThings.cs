@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Rules;
+
+/// <summary>Collects what a verdict leaves open. Unknown is neither equal nor gone.</summary>
+internal static class UnjudgedThings
+{
+    public static ImmutableArray<Unjudged> Of(CheckInput input, ImmutableArray<Breach> uncertain) =>
+    [
+        .. uncertain.DistinctBy(b => b.Key).Select(b => new Unjudged(
+            b.Column is null ? b.Promised.Name.ToString() : $"{b.Promised.Name}.{b.Column}",
+            $"promised {b.Promise}: {b.Uncertain}",
+            MendOf(b.Promised.Table),
+            b.Promised.Table?.Location)),
+        .. input.Head.Tables.Where(t => !t.Complete).Select(t => new Unjudged(t.Name.ToString(), Why(t), MendOf(t), t.Location)),
+        .. input.Head.Diagnostics.Unloaded.Select(u =>
+            new Unjudged(u.Name ?? u.Class ?? "?", $"did not load: {u.Reason}", null, u.Location)),
+        .. input.Head.Diagnostics.Unparsed.Select(f =>
+            new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", null, f.Location)),
+        .. input.Base.Diagnostics.Unloaded
+            .Where(u => u.Name is not null && input.Head.Tables.Any(t => t.Name.Name == u.Name))
+            .Select(u => new Unjudged(u.Name!, $"did not load at base, so its changes are unknown: {u.Reason}", null, null)),
+    ];
+
+    private static string Why(Table table) =>
+        table.Missing.IsEmpty ? "columns may be missing" : string.Join("; ", table.Missing.Select(m => $"{m.Class ?? m.Distribution}: {m.Reason}"));
+
+    private static string? MendOf(Table? table)
+    {
+        var distributions = table?.Missing.Select(m => m.Distribution).OfType<string>().Distinct(StringComparer.Ordinal).ToList() ?? [];
+        return distributions.Count == 0 ? null : $"make {string.Join(", ", distributions)} importable for the check";
+    }
+}

@@ -1,0 +1,124 @@
+using ContractCheck.Core;
+
+namespace ContractCheck.Engine.Git;
+
+/// <summary>
+/// Finds the commit that a change is compared with: the one that is asked for, else what the CI system says, else the merge base with
+/// the default branch.
+/// </summary>
+public static class BaseResolver
+{
+    private static readonly string[] RemoteDefaults = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master"];
+    private static readonly string[] LocalDefaults = ["refs/heads/main", "refs/heads/master"];
+
+    /// <summary>Finds the base.</summary>
+    /// <param name="repository">The repository of the change.</param>
+    /// <param name="head">Full hash of the change's commit; for the working tree, of HEAD.</param>
+    /// <param name="request">What the user and the CI system say.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="CheckException">
+    /// Usage: the revision asked for is unknown. No verdict (CC905): the base is not in this clone; the way out is the command that
+    /// fetches it.
+    /// </exception>
+    public static async Task<BaseRevision> ResolveAsync(
+        GitRepository repository, string head, BaseRequest request, CancellationToken cancellation = default)
+    {
+        if (request.Explicit is { } revision)
+        {
+            return await ExplicitAsync(repository, revision, cancellation);
+        }
+
+        return CiBase.Find(request.Environment) is { } hint
+            ? await FromHintAsync(repository, head, hint, cancellation)
+            : await FromDefaultBranchAsync(repository, head, request.HeadIsWorktree, cancellation);
+    }
+
+    // Taken as it is: whoever names a base means that commit, also where it is no ancestor.
+    private static async Task<BaseRevision> ExplicitAsync(GitRepository repository, string revision, CancellationToken cancellation)
+    {
+        if (ObjectId.IsFull(revision) && repository.IsShallow)
+        {
+            return new BaseRevision(await PresentAsync(repository, revision, "--base", cancellation), $"--base {revision}");
+        }
+
+        return new BaseRevision(await repository.ResolveAsync(revision, cancellation), $"--base {revision}");
+    }
+
+    private static async Task<BaseRevision> FromHintAsync(
+        GitRepository repository, string head, BaseHint hint, CancellationToken cancellation)
+    {
+        if (await repository.ParentsAsync(head, cancellation) is [var first, var second] && IsMergeOf(second, hint))
+        {
+            return new BaseRevision(
+                await PresentAsync(repository, first, "the first parent of HEAD", cancellation), $"first parent of the merge commit ({hint.Name})");
+        }
+
+        if (hint.Exact is { } exact)
+        {
+            return new BaseRevision(await PresentAsync(repository, exact, hint.Name, cancellation), hint.Name);
+        }
+
+        if (hint.TargetCommit is { } commit)
+        {
+            await PresentAsync(repository, commit, hint.Name, cancellation, forMergeBase: true);
+            return await RequestBaseAsync(repository, head, commit, $"{commit[..12]} ({hint.Name})", cancellation);
+        }
+
+        var branch = hint.TargetBranch!;
+        var target = await repository.TryResolveAsync($"refs/remotes/origin/{branch}", cancellation)
+            ?? throw BaseUnavailable.Branch(repository, branch);
+        return await RequestBaseAsync(repository, head, target, $"origin/{branch} ({hint.Name})", cancellation);
+    }
+
+    // pull_request_target checks out the target branch by default: that checkout holds nothing of the request, and would always pass.
+    private static async Task<BaseRevision> RequestBaseAsync(
+        GitRepository repository, string head, string target, string name, CancellationToken cancellation)
+    {
+        var found = await MergeBaseAsync(repository, head, target, name, cancellation);
+        return string.Equals(found.Commit, head, StringComparison.Ordinal) ? throw BaseUnavailable.NotTheRequest(head, name) : found;
+    }
+
+    // Where the CI system does not say which commit it merged, a head with two parents is its merge.
+    private static bool IsMergeOf(string second, BaseHint hint) =>
+        hint.MergedHead is { } merged
+            ? string.Equals(second, merged, StringComparison.Ordinal)
+            : hint.TargetBranch is not null && hint.Exact is null;
+
+    private static async Task<BaseRevision> FromDefaultBranchAsync(
+        GitRepository repository, string head, bool headIsWorktree, CancellationToken cancellation)
+    {
+        foreach (var candidate in RemoteDefaults.Concat(LocalDefaults))
+        {
+            if (await repository.TryResolveAsync(candidate, cancellation) is not { } target)
+            {
+                continue;
+            }
+
+            var name = candidate["refs/".Length..].Replace("remotes/", "", StringComparison.Ordinal).Replace("heads/", "", StringComparison.Ordinal);
+            var found = await MergeBaseAsync(repository, head, target, name, cancellation);
+            return headIsWorktree || !string.Equals(found.Commit, head, StringComparison.Ordinal)
+                ? found
+                : await FirstParentAsync(repository, head, name, cancellation);
+        }
+
+        return headIsWorktree ? new BaseRevision(head, "HEAD, no default branch found") : throw BaseUnavailable.NoDefaultBranch();
+    }
+
+    // A head that the default branch already holds would be compared with itself, and always pass.
+    private static async Task<BaseRevision> FirstParentAsync(
+        GitRepository repository, string head, string branch, CancellationToken cancellation) =>
+        await repository.ParentsAsync(head, cancellation) is [var parent, ..]
+            ? new BaseRevision(
+                await PresentAsync(repository, parent, "the first parent of HEAD", cancellation), $"first parent: {branch} already holds HEAD")
+            : throw BaseUnavailable.FirstCommit(head);
+
+    private static async Task<BaseRevision> MergeBaseAsync(
+        GitRepository repository, string head, string target, string name, CancellationToken cancellation) =>
+        await repository.MergeBaseAsync(head, target, cancellation) is { } found
+            ? new BaseRevision(found, $"merge base with {name}")
+            : throw BaseUnavailable.MergeBase(repository, name);
+
+    private static async Task<string> PresentAsync(
+        GitRepository repository, string commit, string what, CancellationToken cancellation, bool forMergeBase = false) =>
+        await repository.TryResolveAsync(commit, cancellation) ?? throw BaseUnavailable.Commit(repository, commit, what, forMergeBase);
+}

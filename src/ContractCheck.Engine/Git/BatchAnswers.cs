@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContractCheck.Engine.Git;
+
+/// <summary>The answers of <c>cat-file --batch-command</c>.</summary>
+internal sealed class BatchAnswers(Stream stream)
+{
+    private readonly byte[] _buffer = new byte[128 * 1024];
+    private byte[] _content = [];
+    private int _start;
+    private int _end;
+
+    /// <summary>Reads <c>ID TYPE SIZE</c>.</summary>
+    /// <exception cref="InvalidDataException">The object is missing, or is not the one that was asked for.</exception>
+    public async ValueTask<long> SizeAsync(string id, CancellationToken cancellation)
+    {
+        var line = await LineAsync(cancellation);
+        var parts = line.Split(' ');
+        return parts.Length == 3
+            && string.Equals(parts[0], id, StringComparison.Ordinal)
+            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+                ? size
+                : throw new InvalidDataException($"the object is missing or damaged: {line}");
+    }
+
+    /// <summary>Reads the content that follows its size. The memory is reused by the next call.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ContentAsync(int size, CancellationToken cancellation)
+    {
+        if (_content.Length <= size)
+        {
+            _content = new byte[Math.Max(size + 1, 64 * 1024)];
+        }
+
+        // One more byte: git ends each content with a line feed.
+        var wanted = _content.AsMemory(0, size + 1);
+        var buffered = Math.Min(wanted.Length, _end - _start);
+        _buffer.AsSpan(_start, buffered).CopyTo(wanted.Span);
+        _start += buffered;
+        await stream.ReadExactlyAsync(wanted[buffered..], cancellation);
+        return _content.AsMemory(0, size);
+    }
+
+    private async ValueTask<string> LineAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n');
+            if (length >= 0)
+            {
+                var line = Encoding.ASCII.GetString(_buffer, _start, length);
+                _start += length + 1;
+                return line;
+            }
+
+            await RefillAsync(cancellation);
+        }
+    }
+
+    private async ValueTask RefillAsync(CancellationToken cancellation)
+    {
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        var count = _end < _buffer.Length ? await stream.ReadAsync(_buffer.AsMemory(_end), cancellation) : 0;
+        _end += count > 0 ? count : throw new EndOfStreamException("git ended before it had answered");
+    }
+}

@@ -1,0 +1,126 @@
+using System.ComponentModel;
+using ContractCheck.Core;
+using ContractCheck.Engine.Processes;
+
+namespace ContractCheck.Engine.Git;
+
+/// <summary>Runs git's plumbing on one repository so that neither its configuration nor its content can make git run or fetch.</summary>
+internal sealed class GitProcess
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(2);
+
+    private readonly string _program;
+    private readonly string _top;
+    private readonly Dictionary<string, string> _environment;
+
+    /// <summary>Sets git up for one repository; starts nothing.</summary>
+    /// <param name="program">The git program: a name on PATH, or a path.</param>
+    /// <param name="top">Top-level folder, which holds <c>.git</c>.</param>
+    public GitProcess(string program, string top)
+    {
+        _program = program;
+        _top = top;
+        _environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin",
+
+            // With these two, git neither searches for a repository nor asks who owns it: a checkout often belongs to another user.
+            ["GIT_DIR"] = Path.Combine(top, ".git"),
+            ["GIT_WORK_TREE"] = top,
+
+            // A path that is no folder, so that "~/…" in the repository's configuration still expands and finds nothing.
+            ["HOME"] = "/dev/null",
+            ["GIT_CONFIG_NOSYSTEM"] = "1",
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+            ["GIT_ATTR_NOSYSTEM"] = "1",
+            ["GIT_NO_REPLACE_OBJECTS"] = "1",
+            ["GIT_NO_LAZY_FETCH"] = "1",
+            ["GIT_ALLOW_PROTOCOL"] = "none",
+            ["GIT_TERMINAL_PROMPT"] = "0",
+            ["GIT_OPTIONAL_LOCKS"] = "0",
+            ["LC_ALL"] = "C",
+        };
+    }
+
+    /// <summary>Starts git and hands over the running process.</summary>
+    /// <exception cref="CheckException">There is no git.</exception>
+    public ChildProcess Start(params IReadOnlyList<string> arguments)
+    {
+        string[] hardened =
+        [
+            "-c", $"safe.directory={_top}", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
+            .. arguments,
+        ];
+        try
+        {
+            return ChildProcess.Start(new ChildProcessStart(_program, hardened, _top) { Environment = _environment });
+        }
+        catch (Win32Exception e)
+        {
+            throw new CheckException(
+                ExitCode.Usage,
+                $"git cannot be started ({_program}): {e.Message}",
+                "Install git 2.36 or newer (for example: apt-get install git) and put it on PATH.",
+                e);
+        }
+    }
+
+    /// <summary>Runs git to its end.</summary>
+    /// <param name="maxBytes">More output than this is an error.</param>
+    /// <param name="arguments">Subcommand and its arguments.</param>
+    /// <param name="cancellation">Kills git.</param>
+    /// <exception cref="CheckException">No git, too much output, or too long.</exception>
+    public async Task<GitResult> RunAsync(int maxBytes, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeLimit);
+        await using var process = Start(arguments);
+        try
+        {
+            process.Input.Close();
+            var output = await ReadAllAsync(process.Output, maxBytes, arguments[0], limit.Token);
+            var exitCode = await process.WaitAsync(limit.Token);
+            return new GitResult(exitCode, output, process.Log);
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new CheckException(
+                ExitCode.NoVerdict, $"git {arguments[0]} did not end within {TimeLimit.TotalSeconds:0} seconds.", "Run the check again.", e);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, int maxBytes, string command, CancellationToken cancellation)
+    {
+        var buffer = new byte[64 * 1024];
+        var length = 0;
+        while (true)
+        {
+            // WaitAsync beside the token: a descendant that keeps the pipe open must not hold the check.
+            var count = await stream.ReadAsync(buffer.AsMemory(length), cancellation).AsTask().WaitAsync(cancellation);
+            if (count == 0)
+            {
+                return buffer.AsMemory(0, length);
+            }
+
+            length += count;
+            if (length > maxBytes)
+            {
+                throw new CheckException(
+                    ExitCode.NoVerdict,
+                    $"git {command} printed more than {maxBytes:N0} bytes.",
+                    "The repository has more files than ContractCheck reads; check a smaller one.");
+            }
+
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, buffer.Length * 2);
+            }
+        }
+    }
+}
+
+/// <summary>How a run of git ended.</summary>
+internal readonly record struct GitResult(int ExitCode, ReadOnlyMemory<byte> Output, string Log)
+{
+    public string Text => System.Text.Encoding.UTF8.GetString(Output.Span).Trim();
+}

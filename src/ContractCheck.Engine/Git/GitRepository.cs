@@ -1,0 +1,123 @@
+using ContractCheck.Core;
+
+namespace ContractCheck.Engine.Git;
+
+/// <summary>
+/// A git repository on disk, read with plumbing only: no hooks, filters, replace refs or fetches. Safe to use from several threads.
+/// </summary>
+public sealed class GitRepository : IAsyncDisposable
+{
+    private const int SmallOutput = 1024 * 1024;
+
+    private readonly Lazy<ObjectReader> _objects;
+
+    private GitRepository(string top, GitProcess git, bool isShallow, bool usesSha256)
+    {
+        Top = top;
+        Git = git;
+        IsShallow = isShallow;
+        UsesSha256 = usesSha256;
+        _objects = new Lazy<ObjectReader>(() => new ObjectReader(git));
+    }
+
+    /// <summary>Absolute path of the top-level folder.</summary>
+    public string Top { get; }
+
+    /// <summary>Whether history is cut off, as <c>git clone --depth</c> does.</summary>
+    public bool IsShallow { get; }
+
+    internal bool UsesSha256 { get; }
+
+    internal GitProcess Git { get; }
+
+    internal ObjectReader Objects => _objects.Value;
+
+    /// <summary>Opens the repository that a folder lies in.</summary>
+    /// <param name="directory">A folder of the checkout, at any depth.</param>
+    /// <param name="program">The git program: a name on PATH, or a path.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="CheckException">Usage: not a repository, or no git.</exception>
+    public static async Task<GitRepository> OpenAsync(string directory, string program = "git", CancellationToken cancellation = default)
+    {
+        var top = FindTop(Path.GetFullPath(directory)) ?? throw NotARepository(directory, detail: null);
+        var git = new GitProcess(program, top);
+        var result = await git.RunAsync(SmallOutput, ["rev-parse", "--is-shallow-repository", "--show-object-format"], cancellation);
+        return result.ExitCode == 0 && result.Text.Split('\n') is [var shallow, var format]
+            ? new GitRepository(
+                top, git, string.Equals(shallow, "true", StringComparison.Ordinal), string.Equals(format, "sha256", StringComparison.Ordinal))
+            : throw NotARepository(directory, result.Log);
+    }
+
+    /// <summary>Finds the commit that a revision names.</summary>
+    /// <param name="revision">Branch, tag, hash or expression. Never read as an option, whatever it starts with.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The commit's full hash.</returns>
+    /// <exception cref="CheckException">Usage: no such commit.</exception>
+    public async Task<string> ResolveAsync(string revision, CancellationToken cancellation = default) =>
+        await TryResolveAsync(revision, cancellation) ?? throw new CheckException(
+            ExitCode.Usage,
+            $"The revision \"{revision}\" is not known in {Top}.",
+            IsShallow
+                ? $"This clone is shallow. Fetch the revision first, for example: git fetch --depth=1 origin {revision}"
+                : "Check the spelling with: git log --oneline --all\nOr fetch it first: git fetch origin");
+
+    /// <summary>Parents of a commit as it states them, also where a shallow clone does not hold them.</summary>
+    /// <param name="commit">Full hash.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="CheckException">No verdict: the commit cannot be read.</exception>
+    public async Task<IReadOnlyList<string>> ParentsAsync(string commit, CancellationToken cancellation = default)
+    {
+        var parents = new List<string>();
+        await Objects.ReadAsync([commit], (_, content) => parents.AddRange(CommitHeader.Parents(content.Span)), cancellation);
+        return parents;
+    }
+
+    /// <summary>The best common ancestor of two commits, or null where there is none in this clone.</summary>
+    /// <param name="one">Full hash.</param>
+    /// <param name="other">Full hash.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<string?> MergeBaseAsync(string one, string other, CancellationToken cancellation = default)
+    {
+        var result = await Git.RunAsync(SmallOutput, ["merge-base", one, other], cancellation);
+        return result.ExitCode == 0 && ObjectId.IsFull(result.Text) ? result.Text : null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_objects.IsValueCreated)
+        {
+            await _objects.Value.DisposeAsync();
+        }
+    }
+
+    internal async Task<string?> TryResolveAsync(string revision, CancellationToken cancellation)
+    {
+        if (revision.Length == 0 || revision.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var result = await Git.RunAsync(
+            SmallOutput, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancellation);
+        return result.ExitCode == 0 && ObjectId.IsFull(result.Text) ? result.Text : null;
+    }
+
+    private static string? FindTop(string directory)
+    {
+        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+
+    private static CheckException NotARepository(string directory, string? detail) => new(
+        ExitCode.Usage,
+        $"{directory} is not inside a git repository{(string.IsNullOrEmpty(detail) ? "." : ": " + detail)}",
+        "Run the command in a checkout, or name one with --repository DIR. In CI, check the sources out first.");
+}

@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using ContractCheck.Core;
+
+namespace ContractCheck.Engine.Git;
+
+/// <summary>
+/// A fresh private folder that snapshots are written into, one subfolder each. Content that two of them share is written once and
+/// linked. Disposing deletes everything. Snapshots are written one after the other.
+/// </summary>
+public sealed class SnapshotFolder : IAsyncDisposable
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Readable = Passable | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private readonly SnapshotLimits _limits;
+    private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private SnapshotFolder(string path, SnapshotLimits limits)
+    {
+        Path = path;
+        _limits = limits;
+    }
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes the folder, under the system's folder for temporary files.</summary>
+    /// <param name="limits">How much is written, <see cref="SnapshotLimits.Default"/> by default.</param>
+    public static SnapshotFolder Create(SnapshotLimits? limits = null)
+    {
+        // Random name and owner-only mode in one call.
+        var folder = Directory.CreateTempSubdirectory("contractcheck-");
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+        {
+            // Root's worker reads the files under a user id without rights of its own.
+            folder.UnixFileMode = Passable;
+        }
+
+        return new SnapshotFolder(folder.FullName, limits ?? SnapshotLimits.Default);
+    }
+
+    /// <summary>Writes the Python files of a snapshot, and small text files that models may read when they are imported.</summary>
+    /// <param name="snapshot">What to write.</param>
+    /// <param name="name">Name of the subfolder, such as <c>base</c>.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="CheckException">No verdict: a limit is exceeded, or an object is missing or damaged.</exception>
+    public async Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation = default)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var root = System.IO.Path.Combine(Path, name);
+            CreateFolder(root);
+            var selection = await SelectAsync(snapshot, cancellation);
+            CreateFolders(root, selection.Files);
+            await WriteFilesAsync(snapshot, selection.Files, root, cancellation);
+            return new MaterialisedSnapshot(root, selection.Files.Length, selection.Bytes, selection.Notes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(snapshot, e);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _turn.Dispose();
+        try
+        {
+            await Task.Run(() => Directory.Delete(Path, recursive: true));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A leftover in the folder for temporary files changes no verdict.
+        }
+    }
+
+    private async Task<Selection> SelectAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    {
+        var wanted = snapshot.Files.Where(file => _limits.BytesOf(file.Path) is not null).ToList();
+        var sizes = await snapshot.SizesAsync(wanted, cancellation);
+        var files = ImmutableArray.CreateBuilder<SnapshotFile>(wanted.Count);
+        var notes = ImmutableArray.CreateBuilder<SnapshotNote>();
+        var bytes = 0L;
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i].BlobId is null || sizes[i] > _limits.BytesOf(wanted[i].Path))
+            {
+                notes.Add(new SnapshotNote(wanted[i].Path, SkipReason.TooLarge));
+                continue;
+            }
+
+            files.Add(wanted[i]);
+            bytes += sizes[i];
+        }
+
+        Demand(files.Count <= _limits.Files, snapshot, $"{files.Count:N0} files of Python and small text", $"{_limits.Files:N0} files");
+        Demand(bytes <= _limits.TotalBytes, snapshot, $"{bytes:N0} bytes of Python and small text", $"{_limits.TotalBytes:N0} bytes");
+        return new Selection(files.DrainToImmutable(), bytes, notes.DrainToImmutable());
+    }
+
+    private static void Demand(bool kept, SourceSnapshot snapshot, string found, string limit)
+    {
+        if (!kept)
+        {
+            throw new CheckException(
+                ExitCode.NoVerdict, $"Revision {snapshot.Revision} has {found}; the limit is {limit}.", "Check a smaller repository.");
+        }
+    }
+
+    private static void CreateFolders(string root, ImmutableArray<SnapshotFile> files)
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal) { "" };
+        foreach (var file in files)
+        {
+            var folder = System.IO.Path.GetDirectoryName(file.Path) ?? "";
+            if (made.Add(folder))
+            {
+                CreateFolder(System.IO.Path.Combine(root, folder));
+            }
+        }
+    }
+
+    private static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Readable);
+        }
+    }
+
+    private async Task WriteFilesAsync(
+        SourceSnapshot snapshot, ImmutableArray<SnapshotFile> files, string root, CancellationToken cancellation)
+    {
+        var fresh = new List<SnapshotFile>();
+        var copies = new List<SnapshotFile>();
+        var first = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            (_written.ContainsKey(file.BlobId!) || !first.Add(file.BlobId!) ? copies : fresh).Add(file);
+        }
+
+        await snapshot.ReadAsync(fresh, Write, cancellation);
+        foreach (var file in copies)
+        {
+            var existing = _written[file.BlobId!];
+            var target = System.IO.Path.Combine(root, file.Path);
+            if (!HardLink.TryCreate(existing, target))
+            {
+                File.Copy(existing, target, overwrite: false);
+            }
+        }
+
+        void Write(int index, ReadOnlyMemory<byte> content)
+        {
+            var target = System.IO.Path.Combine(root, fresh[index].Path);
+            try
+            {
+                using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write);
+                RandomAccess.Write(handle, content.Span, fileOffset: 0);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Here, so that a full disk is not taken for a damaged object by the reader that calls.
+                throw NotWritten(snapshot, e);
+            }
+
+            _written[fresh[index].BlobId!] = target;
+        }
+    }
+
+    private CheckException NotWritten(SourceSnapshot snapshot, Exception e) => new(
+        ExitCode.NoVerdict, $"The files of {snapshot.Revision} cannot be written to {Path}: {e.Message}",
+        "Free space there, or set TMPDIR to another folder.", e);
+
+    private sealed record Selection(ImmutableArray<SnapshotFile> Files, long Bytes, ImmutableArray<SnapshotNote> Notes);
+}
+
+/// <summary>A snapshot on disk.</summary>
+/// <param name="Root">Absolute path of the folder that stands for the repository's top level.</param>
+/// <param name="FileCount">Number of files written.</param>
+/// <param name="Bytes">Their size.</param>
+/// <param name="Notes">Files of a wanted kind that are too large. What the snapshot itself leaves out is in <see cref="SourceSnapshot.Notes"/>.</param>
+public sealed record MaterialisedSnapshot(string Root, int FileCount, long Bytes, ImmutableArray<SnapshotNote> Notes);

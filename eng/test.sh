@@ -11,7 +11,14 @@ rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
 
 # A suite that cannot run leaves no result file, which sum_tests.py counts as a failure: whatever goes wrong, the last line is printed.
-sum_up() { PYTHONDONTWRITEBYTECODE=1 "${PYTHON:-python3}" "$ROOT/eng/sum_tests.py" "$RESULTS" "${SUITES[@]}"; }
+sum_up() {
+    trap - ERR
+    if [[ -z $PYTHON ]]; then
+        echo "Total: 0 passed, ${#SUITES[@]} failed, 0 skipped"
+        return 1
+    fi
+    "$PYTHON" "$ROOT/eng/sum_tests.py" "$RESULTS" "${SUITES[@]}"
+}
 
 dotnet_suites() {
     local project name

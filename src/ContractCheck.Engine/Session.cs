@@ -60,7 +60,8 @@ internal sealed class Session : IAsyncDisposable
             var head = commit is null
                 ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
                 : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
-            var info = new RevisionInfo(options.Worktree ? "working tree" : options.Head ?? "HEAD", commit, null);
+            var label = options.Worktree ? "working tree" : options.Head ?? await repository.BranchAsync(cancellation) ?? "HEAD";
+            var info = new RevisionInfo(label, commit, null);
             var configuration = await ConfigurationAsync(options, head, cancellation);
             var python = PythonLocator.Find(new PythonRequest
             {

@@ -14,13 +14,24 @@ def read_truth(path: str) -> "dict[str, Any]":
 
 def differences(document: "dict[str, Any]", truth: "dict[str, Any]") -> "list[str]":
     """One line per fact that differs, by table."""
-    found = {(t["schema"], t["name"]): t for t in document["tables"]}
-    expected = {(t["schema"], t["name"]): t for t in truth["tables"]}
+    found, expected = _by_name(document["tables"]), _by_name(truth["tables"])
     lines = [f"{_name(key)}: table is missing" for key in expected.keys() - found.keys()]
     lines += [f"{_name(key)}: phantom table" for key in found.keys() - expected.keys()]
     for key in expected.keys() & found.keys():
-        lines += [f"{_name(key)}: {line}" for line in _table(found[key], expected[key])]
+        if len(found[key]) != len(expected[key]):
+            lines.append(f"{_name(key)}: {len(found[key])} tables of this name, not {len(expected[key])}")
+        for table in expected[key]:
+            closest = min(([*_table(t, table)] for t in found[key]), key=len)
+            lines += [f"{_name(key)}: {line}" for line in closest]
     return sorted(lines)
+
+
+def _by_name(tables: "list[dict[str, Any]]") -> "dict[tuple[str | None, str], list[dict[str, Any]]]":
+    """Two databases of one application may have tables of the same name."""
+    named: dict = {}
+    for table in tables:
+        named.setdefault((table["schema"], table["name"]), []).append(table)
+    return named
 
 
 def _name(key: "tuple[str | None, str]") -> str:

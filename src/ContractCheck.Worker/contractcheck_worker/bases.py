@@ -4,7 +4,7 @@ import builtins
 import re
 import sys
 from types import FunctionType
-from typing import Any, Optional
+from typing import Any, Iterable, Optional
 
 from . import lazy, mocks, state
 from .mocks import Missing, is_mock
@@ -27,7 +27,7 @@ def build_class(body: FunctionType, name: str, *bases: Any, **keywords: Any) -> 
         bases, metaclass = _without_mocks(bases)
         if metaclass is not None:
             keywords.setdefault("metaclass", metaclass)
-    if _may_need_base(code, bases, keywords):
+    if "__table_args__" in code.co_names or _may_need_base(code.co_names, bases):
         made = _real_build_class(body, name, *bases, metaclass=_Decide(keywords.pop("metaclass", None)), **keywords)
     else:
         made = _real_build_class(body, name, *bases, **keywords)
@@ -70,28 +70,27 @@ def _without_mocks(bases: "tuple[Any, ...]") -> "tuple[tuple[Any, ...], Optional
 
 def _stand_in(missing: Any) -> type:
     name = missing._cc_origin.rpartition(".")[2]
-    if name.endswith("Enum"):
-        import enum
+    kind = next((k for k in ("StrEnum", "IntEnum") if name.endswith(k)), None)
+    if kind is None and not missing._cc_origin.startswith(("aenum.", "enum34.")):
+        return mocks.placeholder(missing)
+    import enum
 
-        # An enumeration's names and values are all in its own body; the missing base only adds methods.
-        return {"StrEnum": _string_enum(enum), "IntEnum": enum.IntEnum}.get(name, enum.Enum)
-    return mocks.placeholder(missing)
+    # An enumeration's names and values are all in its own body; the missing base only adds methods.
+    if kind == "StrEnum":
+        return getattr(enum, "StrEnum", None) or type("StrEnum", (str, enum.Enum), {})
+    return enum.IntEnum if kind else enum.Enum
 
 
-def _string_enum(enum: Any) -> type:
-    return getattr(enum, "StrEnum", None) or type("StrEnum", (str, enum.Enum), {})
-
-
-def _may_need_base(code: Any, bases: "tuple[Any, ...]", keywords: "dict[str, Any]") -> bool:
+def _may_need_base(names: "Iterable[str]", bases: "tuple[Any, ...]") -> bool:
     if not any(isinstance(b, type) and issubclass(b, Missing) for b in bases):
         return False
     if any(isinstance(b, type) and _is_declarative(b) for b in bases):
         return False
-    return bool({"__tablename__", "__table__"} & set(code.co_names)) or any(_has_table_name(b) for b in bases)
+    return "__tablename__" in names or "__table__" in names or any(_has_table_name(b) for b in bases)
 
 
 def _has_table_name(base: Any) -> bool:
-    return isinstance(base, type) and any("__tablename__" in c.__dict__ or "__table__" in c.__dict__ for c in base.__mro__)
+    return isinstance(base, type) and any("__tablename__" in c.__dict__ or c.__dict__.get("__table__") is not None for c in base.__mro__)
 
 
 def _is_declarative(cls: type) -> bool:
@@ -105,8 +104,9 @@ class _Decide:
         self.metaclass = metaclass
 
     def __call__(self, name: str, bases: "tuple[type, ...]", body: "dict[str, Any]", **keywords: Any) -> Any:
-        abstract = body.get("__abstract__") is True
-        if not abstract and _has_columns(bases, body):
+        if is_mock(body.get("__table_args__")):
+            body["__cc_unread__"] = f"{mocks.written(body.pop('__table_args__'))} of the table is unknown"
+        if body.get("__abstract__") is not True and _needs_base(bases, body):
             bases = (*bases, _synthetic(bases))
         metaclass = self.metaclass or type
         for base in bases:
@@ -115,8 +115,13 @@ class _Decide:
         return metaclass(name, bases, body, **keywords)
 
 
+def _needs_base(bases: "tuple[type, ...]", body: "dict[str, Any]") -> bool:
+    names = [name for name in ("__tablename__", "__table__") if body.get(name) is not None]
+    return _may_need_base(names, bases) and _has_columns(bases, body)
+
+
 def _has_columns(bases: "tuple[type, ...]", body: "dict[str, Any]") -> bool:
-    if "__table__" in body or any(_is_column(v) for v in body.values()):
+    if body.get("__table__") is not None or any(_is_column(v) for v in body.values()):
         return True
     return any(_is_column(v) for b in bases for c in b.__mro__ for v in c.__dict__.values()) or "__tablename__" in body
 

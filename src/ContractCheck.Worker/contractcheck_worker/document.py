@@ -17,7 +17,7 @@ def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "
         "format": "contractcheck-schema",
         "version": 1,
         "dialect": extraction.dialect,
-        "tables": sorted(tables, key=lambda t: (t["schema"] or "", t["name"])),
+        "tables": tables,
         "diagnostics": {
             "python": platform.python_version(),
             "sqlalchemy": sa.__version__,

@@ -90,7 +90,7 @@ class Result:
     def __init__(self, extraction: state.Extraction) -> None:
         self.extraction = extraction
         self.distributions = Distributions(extraction.tree)
-        self.by_name: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        self.found: list[dict[str, Any]] = []
         self.unloaded: list[tuple[Declared, Optional[str], str]] = []
 
     def read(self, world: World, found: Scan, dialect: Any) -> None:
@@ -98,8 +98,7 @@ class Result:
         reader = TableReader(self.extraction, _mappers(), self.distributions, dialect)
         for table in self.extraction.tables:
             if table.metadata.tables.get(table.key) is table:
-                facts = reader.facts(table)
-                self.by_name.setdefault((facts["schema"] or "", facts["name"]), []).append(facts)
+                self.found.append(reader.facts(table))
         names = {c.file: c.name for c in world.candidates}
         for declared in found.declared:
             if declared.file in names and not _is_loaded(self.extraction, world, declared):
@@ -113,18 +112,13 @@ class Result:
         return next((e for f, _, e in sorted(self.extraction.failed) if f == declared.file), "loading did not produce it")
 
     def tables(self) -> "list[dict[str, Any]]":
-        """One table per name. What a second table of the same name says is reported, not lost."""
-        chosen = []
-        for group in self.by_name.values():
-            group.sort(key=lambda t: (t["class"] is None, -len(t["columns"]), t["file"], t["line"]))
-            first = group[0]
-            chosen.append(first)
-            for other in group[1:]:
-                if (other["file"], other["line"]) != (first["file"], first["line"]):
-                    declared = Declared(other["name"], None, other["file"], other["line"])
-                    reason = f"a table of this name is also declared in {first['file']}:{first['line']}, and that one is used"
-                    self.unloaded.append((declared, other["class"], reason))
-        return chosen
+        """Every table once. Several databases, and several import roots, may have tables of the same name."""
+        chosen = {}
+        for table in self.found:
+            key = (table["schema"] or "", table["name"], table["file"], table["line"], table["class"] or "")
+            if key not in chosen or len(table["columns"]) > len(chosen[key]["columns"]):
+                chosen[key] = table
+        return [chosen[key] for key in sorted(chosen)]
 
 
 def _mappers() -> "dict[Any, list[Any]]":

@@ -113,7 +113,7 @@ def _hook_table() -> None:
         if extraction is None or not args:
             return original_new(cls, *args, **kwargs)
         unknown: list[str] = []
-        args = _table_arguments(args, unknown)
+        args = _without_unknown_columns(_table_arguments(args, unknown), unknown)
         if any(name in kwargs for name in REFLECTION[:2]):
             unknown.append("columns are read from the database when the application starts")
         for name, value in list(kwargs.items()):
@@ -148,6 +148,21 @@ def _table_arguments(args: tuple, unknown: "list[str]") -> tuple:
             result.append(_metadata_of.setdefault(value._cc_origin, sa.MetaData()))
         else:
             unknown.append(f"{mocks.written(value)} of the table is unknown")
+    return tuple(result)
+
+
+def _without_unknown_columns(args: tuple, unknown: "list[str]") -> tuple:
+    """Constraints and indexes may name columns that a missing base would have added."""
+    names = {key for a in args if isinstance(a, schema.Column) for key in (a.key, a.name)}
+    result = []
+    for value in args:
+        pending = getattr(value, "_pending_colargs", None) if isinstance(value, schema.ColumnCollectionMixin) else None
+        absent = [c for c in pending or () if is_mock(c) or isinstance(c, str) and c not in names]
+        if absent and not isinstance(value, schema.CheckConstraint) and args[0] not in getattr(args[1], "tables", ()):
+            what = f"{type(value).__name__} {value.name or ''}".strip()
+            unknown.append(f"{what} names columns that are unknown: {', '.join(map(str, absent))}")
+        else:
+            result.append(value)
     return tuple(result)
 
 

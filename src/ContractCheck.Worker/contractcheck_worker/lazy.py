@@ -8,7 +8,7 @@ import builtins
 import importlib
 import sys
 from types import ModuleType
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from . import bases, mocks, state
 from .mocks import is_mock, mock
@@ -31,6 +31,8 @@ class ModuleBuiltins(dict):
         self["__import__"] = import_
         self["__build_class__"] = bases.build_class
         self["__cc_decorator__"] = decorator
+        self["__cc_late_decorator__"] = late_decorator
+        self["__cc_caught__"] = caught
         self["__cc_mock__"] = mock
         for name in waiting:
             self.pop(name, None)
@@ -171,6 +173,29 @@ def decorator(value: Any) -> Any:
         return decorated if is_mock(result) else result
 
     return apply
+
+
+def late_decorator(expression: "Callable[[], Any]") -> Any:
+    """A class stays as it is where its decorator cannot be had, or raises."""
+
+    def apply(decorated: Any) -> Any:
+        try:
+            return decorator(expression())(decorated)
+        except MemoryError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - the class matters more than what a decorator adds
+            code = expression.__code__
+            state.current.fail(state.current.relative(code.co_filename) or "", code.co_firstlineno, error)
+            return decorated
+
+    return apply
+
+
+def caught(kind: Any) -> Any:
+    """What an `except` clause names, without what a missing library would have given."""
+    if isinstance(kind, tuple):
+        return tuple(k for k in kind if isinstance(k, type) and issubclass(k, BaseException))
+    return kind if isinstance(kind, type) and issubclass(kind, BaseException) else ()
 
 
 def _unchanged(decorated: Any) -> Any:

@@ -21,7 +21,6 @@ def run(tree: ast.Module, filename: str, file: str, names: "dict[str, Any]") -> 
     flags = _future_flags(body)
     retries = 0
     while body:
-        tables = len(state.current.tables)
         try:
             exec(compile(ast.Module(body, []), filename, "exec", flags, dont_inherit=True), names)
             return
@@ -38,7 +37,7 @@ def run(tree: ast.Module, filename: str, file: str, names: "dict[str, Any]") -> 
                 if repaired:
                     retries += 1
                     state.current.fail(file, repaired.lineno, error)
-                    _withdraw(tables)
+                    _withdraw(file, failed)
                     body = body[index:]
                     continue
             innermost, rest = _rest_of(failed, line)
@@ -96,6 +95,8 @@ def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", modul
     failed = node.body[index]
     if line < node.body[0].lineno and _first_line(node.body[0]) > line or getattr(failed, "cc_replaced", False):
         return None
+    if _drop_element(failed, line):
+        return failed
     replacements = []
     for name in _bound_names([failed]) or ["_"]:
         call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(f"{module}.{node.name}.{name}")], [])
@@ -111,6 +112,18 @@ def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", modul
     return failed
 
 
+def _drop_element(node: ast.stmt, line: int) -> bool:
+    """Of a tuple such as `__table_args__`, only what is written at the line that raised is given up."""
+    value = getattr(node, "value", None)
+    if not isinstance(value, (ast.Tuple, ast.List)) or not value.elts:
+        return False
+    kept = [e for e in value.elts if not e.lineno <= line <= (e.end_lineno or line)]
+    if len(kept) == len(value.elts):
+        return False
+    value.elts = kept
+    return True
+
+
 def _looks_like_column(node: ast.stmt) -> bool:
     if isinstance(node, ast.AnnAssign):
         return "Mapped[" in ast.unparse(node.annotation)
@@ -118,11 +131,13 @@ def _looks_like_column(node: ast.stmt) -> bool:
     return isinstance(value, ast.Call) and "column" in ast.unparse(value.func).lower()
 
 
-def _withdraw(count: int) -> None:
-    """Takes back tables of a class statement that runs once more."""
-    for table in state.current.tables[count:]:
-        table.metadata.remove(table)
-    del state.current.tables[count:]
+def _withdraw(file: str, node: ast.stmt) -> None:
+    """Takes back tables that a class body made, because the body runs once more."""
+    for table in list(state.current.tables):
+        place = table.__dict__["_cc_place"]
+        if place[0] == file and node.lineno <= place[1] <= (node.end_lineno or node.lineno):
+            table.metadata.remove(table)
+            state.current.tables.remove(table)
 
 
 def _bound_names(body: "list[ast.stmt]") -> "list[str]":

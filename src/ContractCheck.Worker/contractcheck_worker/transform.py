@@ -1,6 +1,7 @@
 """Prepares a module's syntax tree: takes out imports that can wait, wraps decorators, notes lines."""
 
 import ast
+import builtins
 from typing import Iterator, NamedTuple
 
 IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
@@ -50,18 +51,21 @@ def _postpone(node: ast.stmt, imports: "dict[str, list[Import]]") -> bool:
 
 
 def _visit(body: "list[ast.stmt]", prefix: str, prepared: Prepared) -> None:
+    in_class = bool(prefix) and not prefix.endswith("<locals>.")
     for node in body:
         if isinstance(node, ast.ClassDef):
-            _wrap_decorators(node)
+            _wrap_decorators(node, late=not in_class)
             if node.decorator_list:
                 prepared.class_lines[node.decorator_list[0].lineno] = node.lineno
             prepared.attribute_lines[prefix + node.name] = dict(_attribute_lines(node.body))
             _visit(node.body, f"{prefix}{node.name}.", prepared)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            _wrap_decorators(node)
+            _wrap_decorators(node, late=False)
             _visit(node.body, f"{prefix}{node.name}.<locals>.", prepared)
         elif isinstance(node, ast.Try):
             _note_optional(node, prepared)
+            for handler in node.handlers:
+                _wrap_caught(handler)
             for part in (node.body, node.orelse, node.finalbody, *(h.body for h in node.handlers)):
                 _visit(part, prefix, prepared)
         elif hasattr(node, "body"):
@@ -69,12 +73,27 @@ def _visit(body: "list[ast.stmt]", prefix: str, prepared: Prepared) -> None:
             _visit(getattr(node, "orelse", []), prefix, prepared)
 
 
-def _wrap_decorators(node: "ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef") -> None:
+def _wrap_decorators(node: "ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef", late: bool) -> None:
+    """A class must not be lost because a decorator cannot be had; class bodies' names are out of a lambda's sight, though."""
     for index, decorator in enumerate(node.decorator_list):
         if isinstance(decorator, ast.Name) and decorator.id in ("property", "classmethod", "staticmethod"):
             continue
-        name = ast.copy_location(ast.Name("__cc_decorator__", ast.Load()), decorator)
-        node.decorator_list[index] = ast.copy_location(ast.Call(name, [decorator], []), decorator)
+        value = decorator
+        if late:
+            nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+            value = ast.copy_location(ast.Lambda(nothing, decorator), decorator)
+        node.decorator_list[index] = _call("__cc_late_decorator__" if late else "__cc_decorator__", value)
+
+
+def _wrap_caught(handler: ast.ExceptHandler) -> None:
+    """`except` takes no mock."""
+    if handler.type is not None and not (isinstance(handler.type, ast.Name) and hasattr(builtins, handler.type.id)):
+        handler.type = _call("__cc_caught__", handler.type)
+
+
+def _call(name: str, value: ast.expr) -> ast.expr:
+    function = ast.copy_location(ast.Name(name, ast.Load()), value)
+    return ast.copy_location(ast.Call(function, [value], []), value)
 
 
 def _attribute_lines(body: "list[ast.stmt]") -> "Iterator[tuple[str, int]]":

@@ -6,7 +6,7 @@ import re
 from typing import Iterable
 
 SKIPPED_FOLDERS = {"__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist", "__pypackages__"}
-NEVER_MODELS = {"tests", "test", "testing", "migrations", "alembic", "migrate_repo"}
+NEVER_MODELS = re.compile(r"^(tests?|testing|alembic\w*|(\w+_)?migrations?|migrate_repo)$")
 NEVER_MODELS_OUTSIDE_PACKAGES = {
     "docs", "doc", "docs_src", "examples", "example", "samples", "demo", "demos", "benchmarks", "tutorials",
 }  # fmt: skip
@@ -76,7 +76,7 @@ class Selection:
     def _excluded_by_default(self, path: str) -> bool:
         parts = path.split("/")
         for depth, name in enumerate(parts[:-1]):
-            if name in NEVER_MODELS:
+            if NEVER_MODELS.match(name):
                 return True
             if name in NEVER_MODELS_OUTSIDE_PACKAGES:
                 if depth == 0 or "/".join(parts[: depth + 1]) + "/__init__.py" not in self.tree.files:

@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Documents;
 using static ContractCheck.Core.Contracts.Odcs.Keys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
 /// <summary>Servers: common keys, and for each type its own.</summary>
-internal static class ServerShapes
+internal static partial class ServerShapes
 {
     private static readonly ValueKind OldFormat = ValueKind.Choice("parquet", "delta", "json", "csv");
     private static readonly ValueKind OldDelimiter = ValueKind.Choice("new_line", "array");
@@ -54,7 +55,7 @@ internal static class ServerShapes
         ["pubsub"] = Of("project!"),
         ["redshift"] = Of("host database! schema! region account"),
         ["s3"] = [.. Of("location! endpointUrl"), .. Files()],
-        ["sftp"] = [.. Of("location!"), .. Files()],
+        ["sftp"] = [Must("location", new TextKind(SftpPattern(), "begin it with sftp://")), .. Files()],
         ["snowflake"] = Of("host port# account! database! schema! warehouse"),
         ["sqlserver"] = Of("host! port# database! schema!"),
         ["synapse"] = Of("host! port#! database!"),
@@ -96,4 +97,7 @@ internal static class ServerShapes
         .. keys.Split(' ').Select(k => Key(k.TrimEnd('!', '#'), k.Contains('#', StringComparison.Ordinal) ? ValueKind.Whole : ValueKind.Text)
             with { Required = k.EndsWith('!') }),
     ];
+
+    [GeneratedRegex(@"\Asftp://", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SftpPattern();
 }

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Findings;
+
+namespace ContractCheck.Core.Configuration;
+
+/// <summary>What <c>.contractcheck.yml</c> says. A member that it leaves out is null or empty.</summary>
+public sealed record CheckConfiguration
+{
+    /// <summary>Globs of contract files, relative to the repository.</summary>
+    public ImmutableArray<string> Contracts { get; init; } = [];
+
+    /// <summary>Dialect that types are written in.</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>Whose view grades.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>The Python interpreter.</summary>
+    public string? Python { get; init; }
+
+    /// <summary>Paths or globs that are read although they look like tests, migrations, examples or documentation.</summary>
+    public ImmutableArray<string> Include { get; init; } = [];
+
+    /// <summary>Paths or globs that are not read.</summary>
+    public ImmutableArray<string> Exclude { get; init; } = [];
+
+    /// <summary>Wall-clock and CPU seconds for each revision.</summary>
+    public int? Seconds { get; init; }
+
+    /// <summary>Address space for each revision, in MiB.</summary>
+    public int? MemoryMiB { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using ContractCheck.Core;
+using ContractCheck.Core.Diffing;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rules;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Engine;
+
+/// <summary>The one orchestration: every front end calls it with one options record.</summary>
+public static class CheckRunner
+{
+    /// <summary>Judges the revision against its base and the contracts.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Ends the work; nothing is left behind.</param>
+    /// <exception cref="CheckException">No verdict could be reached; the exception says why and how to go on.</exception>
+    public static async Task<Report> CheckAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
+    {
+        await using var session = await Session.OpenAsync(options, progress, cancellation);
+        var contracts = await session.HeadContractsAsync(cancellation);
+        var (@base, baseInfo) = await session.BaseAsync(cancellation);
+        var baseContracts = await session.BaseContractsAsync(@base, cancellation);
+        var (before, after) = await session.ExtractBothAsync(@base, cancellation);
+        if (before.Tables.IsEmpty)
+        {
+            RequireModels(after, session.Head.Revision);
+        }
+
+        var verdict = Judge.Run(new CheckInput
+        {
+            Base = before,
+            Head = after,
+            BaseContracts = baseContracts,
+            HeadContracts = contracts,
+            Profile = session.Profile,
+        });
+        return new Report
+        {
+            Verdict = verdict,
+            Head = session.HeadInfo,
+            Base = baseInfo,
+            Contracts = contracts,
+            Profile = session.Profile,
+            Tables = after.Tables.Length,
+            Columns = after.Tables.Sum(t => t.Columns.Length),
+        };
+    }
+
+    /// <summary>What differs between the schemas of base and head, without contracts.</summary>
+    /// <exception cref="CheckException">One of the schemas could not be read.</exception>
+    public static async Task<ImmutableArray<Change>> DiffAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
+    {
+        await using var session = await Session.OpenAsync(options, progress, cancellation);
+        var (@base, _) = await session.BaseAsync(cancellation);
+        var (before, after) = await session.ExtractBothAsync(@base, cancellation);
+        return SchemaDiff.Between(before, after);
+    }
+
+    /// <summary>What one revision's models declare.</summary>
+    /// <exception cref="CheckException">It could not be read, or holds no models.</exception>
+    public static async Task<Extracted> ExtractAsync(
+        RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
+    {
+        await using var session = await Session.OpenAsync(options, progress, cancellation);
+        var document = await session.DocumentAsync(session.Head, "head", cancellation);
+        var schema = SchemaDocumentReader.Read(document.Span);
+        RequireModels(schema, session.Head.Revision);
+        return new Extracted(schema, document, session.Top);
+    }
+
+    private static void RequireModels(DatabaseSchema schema, string revision)
+    {
+        if (!schema.Tables.IsEmpty)
+        {
+            return;
+        }
+
+        var unread = schema.Diagnostics.Unloaded.Select(u => $"{u.Location}: {u.Name ?? u.Class} did not load: {u.Reason}")
+            .Concat(schema.Diagnostics.Unparsed.Select(f => $"{f.Location}: {f.Error}"))
+            .ToImmutableArray();
+        throw unread.IsEmpty
+            ? new CheckException(
+                ExitCode.Usage,
+                $"No SQLAlchemy models found in {revision}.",
+                "Is --repo the right folder? Models under tests, migrations, examples or docs are read only where 'include' in "
+                + ".contractcheck.yml names them.")
+            : new CheckException(
+                ExitCode.NoVerdict,
+                $"No model of {revision} could be read.\n{string.Join('\n', unread.Take(10))}",
+                "Mend what the lines name, then run again.")
+            {
+                Rule = "CC901",
+            };
+    }
+}
+
+/// <summary>An extraction.</summary>
+/// <param name="Schema">What the models declare.</param>
+/// <param name="Document">The schema document as the worker sent it.</param>
+/// <param name="Top">Top folder of the checkout.</param>
+public sealed record Extracted(DatabaseSchema Schema, ReadOnlyMemory<byte> Document, string Top);

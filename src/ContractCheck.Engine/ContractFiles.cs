@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ContractCheck.Core;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Engine.Git;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace ContractCheck.Engine;
+
+/// <summary>Reads the contracts of a revision.</summary>
+internal static class ContractFiles
+{
+    private const int MostErrors = 20;
+
+    private static readonly ImmutableArray<string> DefaultGlobs = ["contracts/**/*.odcs.yaml", "**/*.odcs.yaml"];
+
+    /// <summary>The contracts under judgement.</summary>
+    /// <exception cref="CheckException">Exit code 2: no file, or a file that is not a contract; every error is named with its line.</exception>
+    public static async Task<ImmutableArray<Contract>> ReadHeadAsync(
+        SourceSnapshot snapshot, ImmutableArray<string> globs, CancellationToken cancellation)
+    {
+        var files = Select(snapshot, globs);
+        if (files.IsEmpty)
+        {
+            var searched = string.Join(", ", globs.IsEmpty ? DefaultGlobs : globs);
+            throw new CheckException(
+                ExitCode.Usage,
+                $"No contract found: no file of {snapshot.Revision} fits {searched}.",
+                "Write one with 'contractcheck init' and commit it, name yours with --contract, or judge uncommitted files with --worktree.");
+        }
+
+        var readings = await ReadAsync(snapshot, files, cancellation);
+        var contracts = readings.Select(r => r.Contract).OfType<Contract>().ToImmutableArray();
+        ImmutableArray<ContractError> errors = [.. readings.SelectMany(r => r.Errors), .. ContractSet.DuplicateIds(contracts)];
+        return errors.IsEmpty
+            ? contracts
+            : throw new CheckException(ExitCode.Usage, Told(errors), "Correct the contract; nothing was judged.");
+    }
+
+    /// <summary>The contracts of the revision to compare with. One that cannot be read was no promise that anybody could check.</summary>
+    public static async Task<ImmutableArray<Contract>> ReadBaseAsync(
+        SourceSnapshot snapshot, ImmutableArray<string> globs, CancellationToken cancellation)
+    {
+        var readings = await ReadAsync(snapshot, Select(snapshot, globs), cancellation);
+        return [.. readings.Select(r => r.Contract).OfType<Contract>().DistinctBy(c => c.Id, StringComparer.Ordinal)];
+    }
+
+    private static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs)
+    {
+        var matcher = new Matcher(StringComparison.Ordinal);
+        foreach (var glob in globs.IsEmpty ? DefaultGlobs : globs)
+        {
+            if (Path.IsPathRooted(glob) || glob.Split('/', '\\').Contains("..", StringComparer.Ordinal))
+            {
+                throw new CheckException(
+                    ExitCode.Usage,
+                    $"The contract path '{glob}' leaves the repository.",
+                    "Contracts are files of the repository: give a path or glob relative to it.");
+            }
+
+            matcher.AddInclude(glob);
+        }
+
+        return [.. matcher.Match(snapshot.Files.Select(f => f.Path)).Files.Select(f => f.Path).Order(StringComparer.Ordinal)];
+    }
+
+    private static async Task<ImmutableArray<ContractReading>> ReadAsync(
+        SourceSnapshot snapshot, ImmutableArray<string> files, CancellationToken cancellation)
+    {
+        var readings = ImmutableArray.CreateBuilder<ContractReading>(files.Length);
+        foreach (var file in files)
+        {
+            readings.Add(ContractReader.Read(file, await snapshot.ReadTextAsync(file, cancellation) ?? ""));
+        }
+
+        return readings.DrainToImmutable();
+    }
+
+    private static string Told(ImmutableArray<ContractError> errors)
+    {
+        var lines = errors.Take(MostErrors).Select(e => e.ToString());
+        return string.Join('\n', errors.Length > MostErrors ? lines.Append($"… and {errors.Length - MostErrors} more") : lines);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Findings;
+
+namespace ContractCheck.Engine;
+
+/// <summary>What a front end asks for. The one options record of all of them.</summary>
+public sealed record RunOptions
+{
+    /// <summary>A folder of the checkout.</summary>
+    public string Repository { get; init; } = ".";
+
+    /// <summary>A configuration file on disk; null takes <c>.contractcheck.yml</c> of the revision under judgement.</summary>
+    public string? ConfigurationFile { get; init; }
+
+    /// <summary>Dialect that types are written in; null leaves it to the configuration.</summary>
+    public string? Dialect { get; init; }
+
+    /// <summary>The Python interpreter; null leaves it to the configuration, then to the machine.</summary>
+    public string? Python { get; init; }
+
+    /// <summary>The revision to compare with; null leaves it to the pipeline, then to the merge base.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The revision under judgement; null is HEAD.</summary>
+    public string? Head { get; init; }
+
+    /// <summary>Whether the files on disk are judged instead of HEAD.</summary>
+    public bool Worktree { get; init; }
+
+    /// <summary>Globs of contract files; empty leaves them to the configuration, then to the defaults.</summary>
+    public ImmutableArray<string> Contracts { get; init; } = [];
+
+    /// <summary>Whose view grades; null leaves it to the configuration.</summary>
+    public Profile? Profile { get; init; }
+
+    /// <summary>Environment variables: the pipeline's facts, and where Python is.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+}

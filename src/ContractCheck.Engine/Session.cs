@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using ContractCheck.Core;
+using ContractCheck.Core.Configuration;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
+using ContractCheck.Engine.Extraction;
+using ContractCheck.Engine.Git;
+
+namespace ContractCheck.Engine;
+
+/// <summary>One run: an open repository, its configuration, a warm worker, and the folder that revisions are written to.</summary>
+internal sealed class Session : IAsyncDisposable
+{
+    private readonly RunOptions _options;
+    private readonly IProgress<string> _progress;
+    private readonly GitRepository _repository;
+    private readonly CheckConfiguration _configuration;
+    private readonly WorkerProcess _worker;
+    private readonly SnapshotFolder _folder = SnapshotFolder.Create();
+
+    private Session(
+        RunOptions options,
+        IProgress<string> progress,
+        GitRepository repository,
+        SourceSnapshot head,
+        RevisionInfo headInfo,
+        CheckConfiguration configuration,
+        WorkerProcess worker)
+    {
+        (_options, _progress, _repository, _configuration, _worker) = (options, progress, repository, configuration, worker);
+        (Head, HeadInfo) = (head, headInfo);
+    }
+
+    /// <summary>The revision under judgement.</summary>
+    public SourceSnapshot Head { get; }
+
+    /// <summary>The same, for people.</summary>
+    public RevisionInfo HeadInfo { get; }
+
+    /// <summary>Top folder of the checkout.</summary>
+    public string Top => _repository.Top;
+
+    /// <summary>Dialect of type texts.</summary>
+    public string Dialect => _options.Dialect ?? _configuration.Dialect ?? Dialects.Default;
+
+    /// <summary>Whose view grades.</summary>
+    public Profile Profile => _options.Profile ?? _configuration.Profile ?? Profile.Reader;
+
+    private ImmutableArray<string> ContractGlobs => _options.Contracts.IsEmpty ? _configuration.Contracts : _options.Contracts;
+
+    /// <summary>Opens everything. The worker warms up while the caller goes on.</summary>
+    public static async Task<Session> OpenAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation)
+    {
+        progress.Report("Reading git");
+        var repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
+        try
+        {
+            var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
+            var head = commit is null
+                ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
+                : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
+            var label = options.Worktree ? "working tree" : options.Head ?? await repository.BranchAsync(cancellation) ?? "HEAD";
+            var info = new RevisionInfo(label, commit, null);
+            var configuration = await ConfigurationAsync(options, head, cancellation);
+            var python = PythonLocator.Find(new PythonRequest
+            {
+                CommandLine = options.Python,
+                Configured = configuration.Python,
+                RepositoryTop = repository.Top,
+                SearchPath = options.Environment.GetValueOrDefault("PATH"),
+            });
+            var worker = WorkerProcess.Start(new WorkerOptions { Python = python });
+            return new Session(options, progress, repository, head, info, configuration, worker);
+        }
+        catch
+        {
+            await repository.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The revision to compare with.</summary>
+    public async Task<(SourceSnapshot Snapshot, RevisionInfo Info)> BaseAsync(CancellationToken cancellation)
+    {
+        var head = HeadInfo.Commit ?? await _repository.ResolveAsync("HEAD", cancellation);
+        var request = new BaseRequest { Explicit = _options.Base, Environment = _options.Environment, HeadIsWorktree = _options.Worktree };
+        var found = await BaseResolver.ResolveAsync(_repository, head, request, cancellation);
+        var snapshot = await SourceSnapshot.FromCommitAsync(_repository, found.Commit, cancellation);
+        return (snapshot, new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation));
+    }
+
+    /// <summary>Contracts under judgement.</summary>
+    public Task<ImmutableArray<Contract>> HeadContractsAsync(CancellationToken cancellation) =>
+        ContractFiles.ReadHeadAsync(Head, ContractGlobs, cancellation);
+
+    /// <summary>Contracts of the revision to compare with.</summary>
+    public Task<ImmutableArray<Contract>> BaseContractsAsync(SourceSnapshot snapshot, CancellationToken cancellation) =>
+        ContractFiles.ReadBaseAsync(snapshot, ContractGlobs, cancellation);
+
+    /// <summary>The schema document of a revision's models.</summary>
+    public async Task<ReadOnlyMemory<byte>> DocumentAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation)
+    {
+        _progress.Report($"Reading the models of {name}");
+        var written = await _folder.WriteAsync(snapshot, name, cancellation);
+        var limits = new ExtractionLimits();
+        return await _worker.ExtractAsync(
+            new ExtractionRequest
+            {
+                Label = name,
+                Root = written.Root,
+                Dialect = Dialect,
+                Include = _configuration.Include,
+                Exclude = _configuration.Exclude,
+                Limits = limits with
+                {
+                    Seconds = _configuration.Seconds ?? limits.Seconds,
+                    MemoryBytes = _configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
+                },
+            },
+            cancellation);
+    }
+
+    /// <summary>Both schemas, read at the same time; once only where the revisions differ in no file that a model can see.</summary>
+    public async Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(SourceSnapshot @base, CancellationToken cancellation)
+    {
+        if (Visible(@base).SequenceEqual(Visible(Head)))
+        {
+            var schema = await ExtractAsync(Head, "head", cancellation);
+            return (schema, schema);
+        }
+
+        var schemas = await Task.WhenAll(ExtractAsync(@base, "base", cancellation), ExtractAsync(Head, "head", cancellation));
+        return (schemas[0], schemas[1]);
+    }
+
+    private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
+        SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _worker.DisposeAsync();
+        await _folder.DisposeAsync();
+        await _repository.DisposeAsync();
+    }
+
+    private static async Task<CheckConfiguration> ConfigurationAsync(RunOptions options, SourceSnapshot head, CancellationToken cancellation)
+    {
+        if (options.ConfigurationFile is not { } file)
+        {
+            var text = await head.ReadTextAsync(ConfigurationReader.FileName, cancellation);
+            return ConfigurationReader.Read(ConfigurationReader.FileName, text ?? "");
+        }
+
+        try
+        {
+            return ConfigurationReader.Read(file, await File.ReadAllTextAsync(file, cancellation));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckException(ExitCode.Usage, $"The configuration {file} cannot be read: {exception.Message}", inner: exception);
+        }
+    }
+
+    // A file of the working tree has no id, and then every revision counts as different.
+    private static IEnumerable<SnapshotFile> Visible(SourceSnapshot snapshot) =>
+        snapshot.Files.Where(f => SnapshotLimits.Default.BytesOf(f.Path) is not null);
+}

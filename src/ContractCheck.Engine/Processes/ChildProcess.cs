@@ -67,6 +67,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
+    /// <summary>Gives an ended or killed process a moment to have its last words read.</summary>
+    public Task SettleAsync() => Task.WhenAny(_draining, Task.Delay(TimeSpan.FromSeconds(1)));
+
     /// <summary>Kills the process and its descendants. Does nothing where it has ended.</summary>
     public void Kill()
     {

@@ -1,0 +1,37 @@
+using ContractCheck.Core;
+
+namespace ContractCheck.Engine.Extraction;
+
+/// <summary>The ways in which an extraction gives no document (CC901).</summary>
+internal static class ExtractionFailure
+{
+    private const int LogLines = 20;
+    private const int LogCharacters = 4000;
+
+    /// <summary>One extraction failed; the worker says why.</summary>
+    public static CheckException Of(string label, FailureMessage failure) => New(
+        $"The models of {label} could not be read: {failure.Reason}{(string.IsNullOrEmpty(failure.Message) ? "" : $" ({failure.Message})")}.",
+        failure.Log,
+        failure.Reason switch
+        {
+            "timeout" => "Find the module that waits or loops when it is imported, and leave it out (exclude) or raise the time limit.",
+            "memory" => "Find the module that fills memory when it is imported, and leave it out (exclude) or raise the memory limit.",
+            "result-too-large" or "log-too-large" => "Leave out (exclude) the modules that are no models.",
+            "exited" or "killed" => "Find the module that ends the process when it is imported, and leave it out (exclude).",
+            _ => "Run contractcheck extract on this revision to see more, and report it if the models are ordinary.",
+        });
+
+    /// <summary>The worker itself failed, and with it every extraction.</summary>
+    public static CheckException Worker(string reason, string log) => New(
+        $"The extraction worker failed: {reason}.", log, "Run the check again; if it fails again, report it with the lines above.");
+
+    private static CheckException New(string message, string? log, string wayOut) =>
+        new(ExitCode.NoVerdict, message + Tail(log), wayOut) { Rule = "CC901" };
+
+    private static string Tail(string? log)
+    {
+        var lines = (log ?? "").Trim().Split('\n');
+        var tail = string.Join('\n', lines.TakeLast(LogLines));
+        return tail.Length == 0 ? "" : $"\nLast lines printed:\n{(tail.Length > LogCharacters ? tail[^LogCharacters..] : tail)}";
+    }
+}

@@ -1,0 +1,39 @@
+namespace ContractCheck.Engine.Extraction;
+
+/// <summary>One revision whose models the worker is to read.</summary>
+public sealed record ExtractionRequest
+{
+    /// <summary>Name of the revision in messages, such as <c>base</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Absolute path of the revision's files, as <see cref="Git.MaterialisedSnapshot.Root"/> gives it.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>SQLAlchemy's name of the dialect that types are rendered in.</summary>
+    public string Dialect { get; init; } = "postgresql";
+
+    /// <summary>Path prefixes or globs to read; empty for everything that looks like models.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Path prefixes or globs to leave out.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>What the extraction may use.</summary>
+    public ExtractionLimits Limits { get; init; } = new();
+}
+
+/// <summary>What one extraction may use. More fails it; nothing is cut off silently.</summary>
+public sealed record ExtractionLimits
+{
+    /// <summary>Wall clock, in seconds.</summary>
+    public int Seconds { get; init; } = 120;
+
+    /// <summary>Bytes of the schema document.</summary>
+    public long ResultBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Bytes that the models may print.</summary>
+    public long LogBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Bytes of address space.</summary>
+    public long MemoryBytes { get; init; } = 4L * 1024 * 1024 * 1024;
+}

@@ -1,0 +1,100 @@
+using ContractCheck.Core;
+
+namespace ContractCheck.Engine.Extraction;
+
+/// <summary>Extractions that wait for their one answer. After a fault there are no others.</summary>
+internal sealed class PendingExtractions
+{
+    private const long FailureBytes = 4 * 1024 * 1024;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<uint, Pending> _open = [];
+    private uint _lastId;
+
+    /// <summary>Why the worker is no longer believed, or null.</summary>
+    public CheckException? Fault { get; private set; }
+
+    public bool Any
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _open.Count > 0;
+            }
+        }
+    }
+
+    public (uint Id, Task<ReadOnlyMemory<byte>> Document) Open(ExtractionRequest request)
+    {
+        lock (_gate)
+        {
+            if (Fault is not null)
+            {
+                throw Fault;
+            }
+
+            var pending = new Pending(request, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            _open.Add(++_lastId, pending);
+            return (_lastId, pending.Document.Task);
+        }
+    }
+
+    /// <summary>The most bytes that a frame may have.</summary>
+    /// <exception cref="InvalidDataException">No one waits for such a frame.</exception>
+    public long LimitOf(FrameKind kind, uint id)
+    {
+        lock (_gate)
+        {
+            if (!_open.TryGetValue(id, out var pending))
+            {
+                throw new InvalidDataException($"it sent a frame for extraction {id}, which is not open");
+            }
+
+            return kind switch
+            {
+                FrameKind.Result => pending.Request.Limits.ResultBytes,
+                FrameKind.Failure => FailureBytes,
+                _ => throw new InvalidDataException("it sent a frame of a kind that does not belong here"),
+            };
+        }
+    }
+
+    /// <summary>Hands a frame that <see cref="LimitOf"/> let through to whoever waits for it.</summary>
+    public void Close(Frame frame)
+    {
+        Pending? pending;
+        lock (_gate)
+        {
+            _open.Remove(frame.Id, out pending);
+        }
+
+        if (frame.Kind == FrameKind.Result)
+        {
+            pending?.Document.TrySetResult(frame.Payload);
+        }
+        else
+        {
+            var failure = WorkerJson.Read(frame.Payload, WorkerJson.Default.FailureMessage);
+            pending?.Document.TrySetException(ExtractionFailure.Of(pending.Request.Label, failure));
+        }
+    }
+
+    public void FailAll(CheckException fault)
+    {
+        Pending[] open;
+        lock (_gate)
+        {
+            Fault ??= fault;
+            open = [.. _open.Values];
+            _open.Clear();
+        }
+
+        foreach (var pending in open)
+        {
+            pending.Document.TrySetException(Fault);
+        }
+    }
+
+    private sealed record Pending(ExtractionRequest Request, TaskCompletionSource<ReadOnlyMemory<byte>> Document);
+}

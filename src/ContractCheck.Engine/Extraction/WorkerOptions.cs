@@ -1,0 +1,26 @@
+namespace ContractCheck.Engine.Extraction;
+
+/// <summary>What a worker is started with.</summary>
+public sealed record WorkerOptions
+{
+    /// <summary>The Python interpreter, as <see cref="PythonLocator"/> finds it.</summary>
+    public required string Python { get; init; }
+
+    /// <summary>Folder that holds <c>contractcheck_worker_main.py</c>. The product's own by default.</summary>
+    public string WorkerFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "worker");
+
+    /// <summary>Folder that holds the package <c>sqlalchemy</c>, or null for the interpreter's own. The bundled one by default.</summary>
+    public string? SqlAlchemyFolder { get; init; } = BundledSqlAlchemy();
+
+    /// <summary>How long Python may take to start and import SQLAlchemy.</summary>
+    public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How much longer than its own limit an extraction may take before the worker itself is given up.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
+
+    private static string? BundledSqlAlchemy()
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "python", "sqlalchemy-2.0");
+        return Directory.Exists(Path.Combine(folder, "sqlalchemy")) ? folder : null;
+    }
+}

@@ -1,0 +1,294 @@
+using System.Diagnostics;
+using System.Text;
+using ContractCheck.Core;
+using ContractCheck.Engine.Extraction;
+
+namespace ContractCheck.Engine.Tests.Extraction;
+
+public sealed class WorkerProcessTests
+{
+    private const string Echo = """
+        hello()
+        while True:
+            kind, id, message = receive()
+            if kind != b"G":
+                break
+            say(b"R", id, **message)
+        """;
+
+    [Fact]
+    public async Task Says_which_versions_it_runs_on()
+    {
+        using var fake = new FakeWorker(Echo);
+        await using var worker = fake.Start();
+        (await worker.HelloAsync()).ShouldBe(new WorkerHello("3.13.5", "2.0.40"));
+    }
+
+    [Fact]
+    public async Task Sends_the_request_as_the_protocol_writes_it()
+    {
+        using var fake = new FakeWorker(Echo);
+        await using var worker = fake.Start();
+        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"] };
+        var document = await worker.ExtractAsync(request);
+        await worker.CompleteAsync();
+        Encoding.UTF8.GetString(document.Span).ShouldBe(
+            """
+            {"root": "/tmp/head", "dialect": "postgresql", "include": ["src"], "exclude": ["src/old/**"],
+            """ + " " + """
+            "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
+            """);
+    }
+
+    [Fact]
+    public async Task Extractions_run_at_once_and_may_end_in_any_order()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            _, one, a = receive()
+            _, two, b = receive()
+            say(b"R", two, root=b["root"])
+            say(b"R", one, root=a["root"])
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var documents = await Task.WhenAll(
+            worker.ExtractAsync(FakeWorker.Request with { Root = "/base" }), worker.ExtractAsync(FakeWorker.Request with { Root = "/head" }));
+        documents.Select(document => Encoding.UTF8.GetString(document.Span)).ShouldBe(["""{"root": "/base"}""", """{"root": "/head"}"""]);
+        await worker.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task A_failure_names_revision_reason_and_what_was_printed_last()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            _, id, _ = receive()
+            say(b"F", id, reason="exited", message="exit code 0 without a document", log="loading\nbye\n")
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var error = await Should.ThrowAsync<CheckException>(() => worker.ExtractAsync(FakeWorker.Request));
+        error.ExitCode.ShouldBe(ExitCode.NoVerdict);
+        error.Rule.ShouldBe("CC901");
+        error.Message.ShouldBe("The models of head could not be read: exited (exit code 0 without a document).\nLast lines printed:\nloading\nbye");
+        error.WayOut.ShouldNotBeNullOrEmpty();
+        await worker.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task One_failed_extraction_leaves_the_other_alone()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            _, one, _ = receive()
+            _, two, _ = receive()
+            say(b"F", one, reason="memory", message=None, log=None)
+            say(b"R", two)
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var failing = worker.ExtractAsync(FakeWorker.Request);
+        var passing = worker.ExtractAsync(FakeWorker.Request);
+        await Should.ThrowAsync<CheckException>(() => failing);
+        (await passing).Length.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("""send(frame(b"R", id, b"x" * 100)[:60])""", "cut off")]
+    [InlineData("""send(frame(b"R", id)[:20])""", "cut off")]
+    [InlineData("""send(frame(b"R", id, digest=b"0" * 32))""", "digest")]
+    [InlineData("""send(frame(b"R", id, magic=b"CCW2"))""", "no frame")]
+    [InlineData("""send(b"Traceback (most recent call last): something went wrong\n")""", "no frame")]
+    [InlineData("""send(frame(b"R", id, length=0xFFFFFFFF)); time.sleep(60)""", "longer than")]
+    [InlineData("""send(frame(b"R", id, length=64 * 1024 * 1024 + 1)); time.sleep(60)""", "longer than")]
+    [InlineData("""send(frame(b"R", id + 1))""", "not open")]
+    [InlineData("""send(frame(b"H", id))""", "does not belong")]
+    [InlineData("""send(frame(b"X", id))""", "does not belong")]
+    [InlineData("""send(frame(b"F", id, b"[1]"))""", "malformed")]
+    [InlineData("""send(frame(b"F", id, b'{"reason": "a", "reason": "b"}'))""", "malformed")]
+    [InlineData("""os._exit(0)""", "ended before it had answered")]
+    [InlineData("""os.kill(os.getpid(), 9)""", "ended before it had answered")]
+    public async Task A_worker_that_breaks_the_protocol_gives_no_verdict(string misbehaviour, string reason)
+    {
+        using var fake = new FakeWorker($"""
+            hello()
+            _, id, _ = receive()
+            print("last words", file=sys.stderr, flush=True)
+            {misbehaviour}
+            """);
+        await using var worker = fake.Start();
+        await ShouldBeWorkerFailureAsync(worker.ExtractAsync(FakeWorker.Request), reason, log: "last words");
+        await ShouldBeWorkerFailureAsync(worker.ExtractAsync(FakeWorker.Request), reason, log: "last words");
+        await ShouldBeWorkerFailureAsync(worker.CompleteAsync(), reason, log: "last words");
+    }
+
+    [Theory]
+    [InlineData("""say(b"R", id)""", "not open")]
+    [InlineData("""send(b"x")""", "cut off")]
+    [InlineData("""receive(); send(frame(b"R", id))""", "not open")]
+    [InlineData("""receive(); sys.exit(3)""", "exit code 3")]
+    [InlineData("""receive(); os.kill(os.getpid(), 11)""", "exit code 139")]
+    [InlineData("""receive(); time.sleep(60)""", "no answer for the worker's end")]
+    public async Task A_worker_that_misbehaves_after_its_answer_gives_no_verdict(string misbehaviour, string reason)
+    {
+        using var fake = new FakeWorker($"""
+            hello()
+            _, id, _ = receive()
+            say(b"R", id)
+            {misbehaviour}
+            """);
+        await using var worker = fake.Start();
+        await worker.ExtractAsync(FakeWorker.Request);
+        await ShouldBeWorkerFailureAsync(worker.CompleteAsync(), reason);
+    }
+
+    [Fact]
+    public async Task A_worker_that_hangs_is_given_up()
+    {
+        using var fake = new FakeWorker("hello()\ntime.sleep(60)\n");
+        await using var worker = WorkerProcess.Start(fake.Options with { Grace = TimeSpan.FromMilliseconds(200) });
+        var request = FakeWorker.Request with { Limits = new ExtractionLimits { Seconds = 0 } };
+        await ShouldBeWorkerFailureAsync(worker.ExtractAsync(request), "no answer for head");
+        IsAlive(worker.ProcessId).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("time.sleep(60)", "did not say hello")]
+    [InlineData("sys.exit(1)", "ended before it said hello")]
+    [InlineData("""send(frame(b"R", 0))""", "no hello")]
+    [InlineData("hello(protocol=2)", "not of protocol 1")]
+    [InlineData("""send(frame(b"H", 0, length=100000))""", "longer than")]
+    public async Task A_worker_without_a_proper_hello_gives_no_verdict(string body, string reason)
+    {
+        using var fake = new FakeWorker(body);
+        await using var worker = WorkerProcess.Start(fake.Options with { StartLimit = TimeSpan.FromSeconds(2) });
+        await ShouldBeWorkerFailureAsync(worker.HelloAsync(), reason);
+        await ShouldBeWorkerFailureAsync(worker.ExtractAsync(FakeWorker.Request), reason);
+    }
+
+    [Fact]
+    public async Task A_flood_on_standard_error_neither_blocks_nor_fills_memory()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            _, id, _ = receive()
+            sys.stderr.write("x" * 20_000_000)
+            sys.stderr.flush()
+            say(b"R", id)
+            receive()
+            """);
+        await using var worker = fake.Start();
+        (await worker.ExtractAsync(FakeWorker.Request)).Length.ShouldBe(2);
+        await worker.CompleteAsync();
+    }
+
+    [Fact]
+    public async Task Secrets_of_the_environment_are_not_handed_on()
+    {
+        Environment.SetEnvironmentVariable("CONTRACTCHECK_TEST_SECRET", "hunter2");
+        using var fake = new FakeWorker("""
+            hello()
+            _, id, _ = receive()
+            say(b"R", id, names=sorted(os.environ))
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var names = Encoding.UTF8.GetString((await worker.ExtractAsync(FakeWorker.Request)).Span);
+        names.ShouldContain("PATH");
+        names.ShouldNotContain("SECRET");
+        names.ShouldNotContain("HOME");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task No_process_is_left_behind(bool cancel)
+    {
+        // The grandchild leaves the session and ignores what it can, as the worker's children might.
+        using var fake = new FakeWorker("""
+            import signal
+            hello()
+            _, id, _ = receive()
+            pids = os.path.join(os.path.dirname(__file__), "pids")
+            child = subprocess.Popen(
+                [sys.executable, "-c", "import os, signal, time; os.setsid(); signal.signal(15, signal.SIG_IGN); time.sleep(60)"])
+            with open(pids + "~", "w") as f:
+                f.write(f"{os.getpid()} {child.pid}")
+            os.rename(pids + "~", pids)
+            time.sleep(60)
+            """);
+        using var cancellation = new CancellationTokenSource();
+        await using var worker = fake.Start();
+        var extraction = worker.ExtractAsync(FakeWorker.Request, cancellation.Token);
+        var path = Path.Combine(fake.Folder, "pids");
+        await UntilAsync(() => File.Exists(path));
+        var pids = (await File.ReadAllTextAsync(path)).Split(' ').Select(int.Parse).ToList();
+        pids.ShouldAllBe(pid => IsAlive(pid));
+        if (cancel)
+        {
+            await cancellation.CancelAsync();
+            await Should.ThrowAsync<OperationCanceledException>(() => extraction);
+        }
+        else
+        {
+            await worker.DisposeAsync();
+            await Should.ThrowAsync<CheckException>(() => extraction);
+        }
+
+        await UntilAsync(() => !pids.Exists(IsAlive));
+    }
+
+    [Fact]
+    public async Task Starting_does_not_wait_for_python()
+    {
+        using var fake = new FakeWorker("time.sleep(2)\nhello()\nreceive()\n");
+        var clock = Stopwatch.StartNew();
+        await using var worker = fake.Start();
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        await worker.HelloAsync();
+        await worker.CompleteAsync();
+    }
+
+    [Fact]
+    public void A_missing_worker_is_a_damaged_installation()
+    {
+        using var folder = new TempFolder();
+        var options = new WorkerOptions { Python = FakeWorker.Python, WorkerFolder = folder.Path };
+        Should.Throw<CheckException>(() => WorkerProcess.Start(options)).ExitCode.ShouldBe(ExitCode.Internal);
+    }
+
+    private static async Task ShouldBeWorkerFailureAsync(Task task, string reason, string? log = null)
+    {
+        var error = await Should.ThrowAsync<CheckException>(() => task);
+        error.ExitCode.ShouldBe(ExitCode.NoVerdict);
+        error.Rule.ShouldBe("CC901");
+        error.Message.ShouldContain(reason);
+        error.Message.ShouldContain(log ?? "");
+        error.WayOut.ShouldNotBeNullOrEmpty();
+    }
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        for (var i = 0; i < 1000 && !condition(); i++)
+        {
+            await Task.Delay(20);
+        }
+
+        condition().ShouldBeTrue();
+    }
+
+    // A zombie has been killed; that its new parent has not collected it yet is not ours to see to.
+    private static bool IsAlive(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[stat.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}

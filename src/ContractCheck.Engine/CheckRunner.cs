@@ -57,15 +57,16 @@ public static class CheckRunner
         return SchemaDiff.Between(before, after);
     }
 
-    /// <summary>The schema of one revision, and the top folder of its checkout.</summary>
+    /// <summary>What one revision's models declare.</summary>
     /// <exception cref="CheckException">It could not be read, or holds no models.</exception>
-    public static async Task<(DatabaseSchema Schema, string Top)> ExtractAsync(
+    public static async Task<Extracted> ExtractAsync(
         RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var schema = await session.ExtractAsync(session.Head, "head", cancellation);
+        var document = await session.DocumentAsync(session.Head, "head", cancellation);
+        var schema = SchemaDocumentReader.Read(document.Span);
         RequireModels(schema, session.Head.Revision);
-        return (schema, session.Top);
+        return new Extracted(schema, document, session.Top);
     }
 
     private static void RequireModels(DatabaseSchema schema, string revision)
@@ -93,3 +94,9 @@ public static class CheckRunner
             };
     }
 }
+
+/// <summary>An extraction.</summary>
+/// <param name="Schema">What the models declare.</param>
+/// <param name="Document">The schema document as the worker sent it.</param>
+/// <param name="Top">Top folder of the checkout.</param>
+public sealed record Extracted(DatabaseSchema Schema, ReadOnlyMemory<byte> Document, string Top);

@@ -62,7 +62,13 @@ internal sealed class Session : IAsyncDisposable
                 : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
             var info = new RevisionInfo(options.Worktree ? "working tree" : options.Head ?? "HEAD", commit, null);
             var configuration = await ConfigurationAsync(options, head, cancellation);
-            var python = PythonLocator.Find(options.Python ?? configuration.Python, options.Environment, repository.Top);
+            var python = PythonLocator.Find(new PythonRequest
+            {
+                CommandLine = options.Python,
+                Configured = configuration.Python,
+                RepositoryTop = repository.Top,
+                SearchPath = options.Environment.GetValueOrDefault("PATH"),
+            });
             var worker = WorkerProcess.Start(new WorkerOptions { Python = python });
             return new Session(options, progress, repository, head, info, configuration, worker);
         }
@@ -91,13 +97,13 @@ internal sealed class Session : IAsyncDisposable
     public Task<ImmutableArray<Contract>> BaseContractsAsync(SourceSnapshot snapshot, CancellationToken cancellation) =>
         ContractFiles.ReadBaseAsync(snapshot, ContractGlobs, cancellation);
 
-    /// <summary>The schema that a revision's models declare.</summary>
-    public async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation)
+    /// <summary>The schema document of a revision's models.</summary>
+    public async Task<ReadOnlyMemory<byte>> DocumentAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation)
     {
         _progress.Report($"Reading the models of {name}");
         var written = await _folder.WriteAsync(snapshot, name, cancellation);
         var limits = new ExtractionLimits();
-        var document = await _worker.ExtractAsync(
+        return await _worker.ExtractAsync(
             new ExtractionRequest
             {
                 Label = name,
@@ -112,7 +118,6 @@ internal sealed class Session : IAsyncDisposable
                 },
             },
             cancellation);
-        return SchemaDocumentReader.Read(document.Span);
     }
 
     /// <summary>Both schemas, read at the same time; once only where the revisions differ in no file that a model can see.</summary>
@@ -127,6 +132,9 @@ internal sealed class Session : IAsyncDisposable
         var schemas = await Task.WhenAll(ExtractAsync(@base, "base", cancellation), ExtractAsync(Head, "head", cancellation));
         return (schemas[0], schemas[1]);
     }
+
+    private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
+        SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

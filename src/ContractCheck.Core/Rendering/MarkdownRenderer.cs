@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using ContractCheck.Core.Findings;
-using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering;
 
@@ -13,7 +12,7 @@ public static class MarkdownRenderer
     {
         var summary = Summary.Of(report);
         var page = new StringBuilder();
-        page.Append($"## {Mark(report.Verdict.Outcome)} {summary.Headline}\n\n{Compared(report)}\n");
+        page.Append($"## {Mark(report.Verdict.Outcome)} {summary.Headline}\n\n{Phrases.Compared(report, MarkdownEncoder.Instance)}\n");
         foreach (var condition in summary.Conditions)
         {
             page.Append($"\n> **{condition.Rule}** {Where(condition)}{Sentence(condition)}  \n> {Advice(condition)}\n");
@@ -31,8 +30,8 @@ public static class MarkdownRenderer
         }
 
         AppendAdvice(page, [.. summary.Contracts.SelectMany(c => c.Findings).Distinct()]);
-        AppendDetails(page, Count(summary.Safe.Length, "safe change"), summary.Safe.Select(f => $"- {f.Rule} {Sentence(f)} {Where(f)}"));
-        AppendDetails(page, "Not judged: " + report.Verdict.Unjudged.Length, report.Verdict.Unjudged.Select(Open));
+        AppendDetails(page, Phrases.Count(summary.Safe.Length, "safe change"), summary.Safe.Select(f => $"- {f.Rule} {Sentence(f)} {Where(f)}"));
+        AppendDetails(page, $"Not judged: {report.Verdict.Unjudged.Length}", report.Verdict.Unjudged.Select(u => $"- {Phrases.Open(u, MarkdownEncoder.Instance)}"));
         AppendDetails(
             page,
             $"Already broken before this change (not counted): {report.Verdict.PreExisting.Length}",
@@ -82,62 +81,18 @@ public static class MarkdownRenderer
         }
     }
 
-    private static string Compared(Report report)
+    private static string Sentence(Finding finding) => Phrases.Sentence(finding, MarkdownEncoder.Instance);
+
+    private static string Where(Finding finding) => Phrases.Where(finding, MarkdownEncoder.Instance);
+
+    private static string Listed(Finding finding)
     {
-        var against = report.Base is { } b ? $" against {Revision(b)}" : "";
-        var contracts = report.Contracts.IsEmpty
-            ? "no contract"
-            : string.Join(", ", report.Contracts.Select(c => $"**{MarkdownText.Of(c.Name ?? c.Id)}** {MarkdownText.Of(c.Version.Value)}"));
-        return $"{Revision(report.Head)}{against} · {Count(report.Tables, "table")}, {Count(report.Columns, "column")} · contracts: {contracts}\n";
-    }
-
-    private static string Revision(RevisionInfo revision)
-    {
-        var commit = revision.Commit is null ? "" : $" ({MarkdownText.Code(revision.Commit[..Math.Min(9, revision.Commit.Length)])})";
-        var label = revision.Explanation is null ? MarkdownText.Code(revision.Label) : MarkdownText.Of(revision.Explanation);
-        return label + commit;
-    }
-
-    private static string Sentence(Finding finding)
-    {
-        var target = finding.Target is null ? MarkdownText.Of(finding.Subject ?? "") : MarkdownText.Of(finding.Target);
-        var bold = target.Length == 0 ? "" : $"**{target}** ";
-        var values = (finding.Before, finding.After) switch
-        {
-            ({ } before, { } after) => $": {MarkdownText.Code(before)} → {MarkdownText.Code(after)}",
-            ({ } before, null) => $" (was {MarkdownText.Code(before)})",
-            (null, { } after) => $": {MarkdownText.Code(after)}",
-            _ => "",
-        };
-        return bold + MarkdownText.Of(finding.Message) + values;
-    }
-
-    private static string Where(Finding finding) => (finding.Location, finding.BaseLocation) switch
-    {
-        (null, null) => "",
-        ({ } head, { } old) when IsGone(finding) && head.File == old.File => $"{Place(head)} (was line {old.Line})",
-        ({ } head, { } old) when IsGone(finding) => $"{Place(head)} (was {Place(old)})",
-        ({ } head, _) => Place(head),
-        (null, { } old) => $"was {Place(old)}",
-    };
-
-    private static bool IsGone(Finding finding) => finding.Before is not null && finding.After is null;
-
-    private static string Place(SourceLocation location) => MarkdownText.Code(location.ToString());
-
-    private static string Listed(Finding finding) =>
-        $"- {finding.Rule} {Sentence(finding)} · {MarkdownText.Of(finding.Promises[0].ContractName)} {MarkdownText.Code($"{finding.Promises[0].Position.File}:{finding.Promises[0].Position.Line}")}";
-
-    private static string Open(Unjudged open)
-    {
-        var place = open.Location is null ? "" : $" · {Place(open.Location)}";
-        var mend = open.Mend is null ? "" : $" · mend: {MarkdownText.Of(open.Mend)}";
-        return $"- **{MarkdownText.Of(open.Subject)}** {MarkdownText.Of(open.Reason)}{place}{mend}";
+        var promise = finding.Promises[0];
+        var place = MarkdownText.Code($"{promise.Position.File}:{promise.Position.Line}");
+        return $"- {finding.Rule} {Sentence(finding)} · {MarkdownText.Of(promise.ContractName)} {place}";
     }
 
     private static string Advice(Finding finding) => string.Join(" · ", finding.Advice.Select(MarkdownText.Of));
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     private static string Mark(Outcome outcome) => outcome switch
     {

@@ -132,6 +132,8 @@ internal sealed record SchemaDocument
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    WriteIndented = true,
+    NewLine = "\n",
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SchemaDocument))]
 internal sealed partial class SchemaDocumentJson : JsonSerializerContext;

@@ -13,6 +13,22 @@ public static class SchemaDocumentReader
     /// <exception cref="CheckException">Exit code 3: the document is not what the format asks for.</exception>
     public static DatabaseSchema Read(ReadOnlySpan<byte> utf8)
     {
+        var document = Parse(utf8);
+        return new DatabaseSchema
+        {
+            Dialect = document.Dialect,
+            Tables = [.. document.Tables.Select(Table).OrderBy(t => t.Name)],
+            Diagnostics = Diagnostics(document.Diagnostics),
+        };
+    }
+
+    /// <summary>The same document as the product itself writes it: indented, every string encoded, ending in a line break.</summary>
+    /// <exception cref="CheckException">Exit code 3: the document is not what the format asks for.</exception>
+    public static string Rewrite(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Serialize(Parse(utf8), SchemaDocumentJson.Default.SchemaDocument) + "\n";
+
+    private static SchemaDocument Parse(ReadOnlySpan<byte> utf8)
+    {
         SchemaDocument? document;
         try
         {
@@ -33,12 +49,7 @@ public static class SchemaDocumentReader
             throw Refused($"it has more than {MaximumTables} tables or {MaximumColumns} columns");
         }
 
-        return new DatabaseSchema
-        {
-            Dialect = document.Dialect,
-            Tables = [.. document.Tables.Select(Table).OrderBy(t => t.Name)],
-            Diagnostics = Diagnostics(document.Diagnostics),
-        };
+        return document;
     }
 
     private static Table Table(SchemaDocument.TableMember table) => new()

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# bench.sh [ROUNDS]: what reading models costs. Side by side in one run, alternating: a whole `contractcheck check` of keystone (a branch
+# with edits, both revisions read), and one plain Python process that imports SQLAlchemy and the same modules through the same worker once.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+"$ROOT/eng/setup.sh"
+"$ROOT/eng/build.sh"
+choose_python
+if [[ ! -d $ARTIFACTS/real/keystone/repo/.git ]] || ! git -C "$ARTIFACTS/real/keystone/repo" rev-parse --quiet --verify edited >/dev/null; then
+    "$ROOT/eng/real.sh" keystone || note "keystone's findings are not as expected; times are taken all the same"
+fi
+exec "$PYTHON" "$ROOT/eng/bench.py" "${1:-7}"

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Installs what building, running and testing ContractCheck needs and the machine lacks: Python with pytest, jsonschema and yaml, and
+# SQLAlchemy 2.0 and 1.4 for the worker, unpacked below artifacts/python. What is there already is left as it is.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+. "$ROOT/eng/debian.sh"
+
+DEBIAN_20=(python3-sqlalchemy=2.0.40+ds1-1 python3-typing-extensions=4.13.2-1)
+DEBIAN_14=(python3-sqlalchemy=1.4.46+ds1-1)
+
+need_sdk_and_git() {
+    command -v dotnet >/dev/null || die "the .NET 10 SDK is not there: install it and put dotnet on PATH"
+    command -v git >/dev/null || install_debian_packages git
+}
+
+install_debian_packages() {
+    if ! is_debian || ! can_be_root; then
+        die "these Debian packages (or what your system calls them) are missing: $*. Install them, or run this script as root"
+    fi
+    say "Installing $* from Debian"
+    local log=$ARTIFACTS/setup-apt.log
+    mkdir -p "$ARTIFACTS"
+    as_root apt-get -qq -o DPkg::Lock::Timeout=300 update >"$log" 2>&1 || note "apt-get update had errors; going on with the lists that are there"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends -o DPkg::Lock::Timeout=300 install "$@" >>"$log" 2>&1 || {
+        cat "$log" >&2
+        die "apt-get could not install $*"
+    }
+}
+
+python_version_code='import sys; sys.exit(sys.version_info < (3, 9))'
+test_modules_code='
+import importlib.util, sys
+found = {"pytest": "python3-pytest", "jsonschema": "python3-jsonschema", "yaml": "python3-yaml"}
+print(*[package for module, package in found.items() if importlib.util.find_spec(module) is None])'
+
+need_python() {
+    if [[ -z $PYTHON ]]; then
+        install_debian_packages python3
+        choose_python
+    fi
+    "$PYTHON" -c "$python_version_code" || die "$PYTHON is older than 3.9: set PYTHON to a newer one"
+    local missing
+    missing=$(PYTHONPATH=$ARTIFACTS/python/tests "$PYTHON" -c "$test_modules_code")
+    [[ -n $missing ]] || return 0
+    if is_debian && [[ $PYTHON == /usr/bin/python3 ]]; then
+        # shellcheck disable=SC2086
+        install_debian_packages $missing
+    else
+        say "Installing what the tests need by pip into artifacts/python/tests"
+        pip_install tests tests
+    fi
+}
+
+# pip_install LOCK FOLDER: from eng/requirements/LOCK.lock, exactly those versions, into artifacts/python/FOLDER.
+pip_install() {
+    local lock=$ROOT/eng/requirements/$1.lock hashes=()
+    grep -q -- '--hash=' "$lock" && hashes=(--require-hashes)
+    "$PYTHON" -m pip --disable-pip-version-check install --quiet --no-deps "${hashes[@]}" --only-binary :all: --upgrade \
+        --target "$ARTIFACTS/python/$2" --requirement "$lock"
+}
+
+# need_sqlalchemy SERIES PACKAGE...
+need_sqlalchemy() {
+    local series=$1 folder=$ARTIFACTS/python/sqlalchemy-$1 stamp wanted
+    shift
+    # Called on the left of ||, where a failing command does not end the script: each that can fail says what follows.
+    wanted="$* compiled for $("$PYTHON" -c 'import sys; print(sys.implementation.cache_tag)')"
+    stamp=$folder/.contractcheck-setup
+    [[ -r $stamp && $(<"$stamp") == "$wanted" ]] && return 0
+
+    say "Unpacking SQLAlchemy $series into artifacts/python/sqlalchemy-$series"
+    if is_debian && debian_download "$ARTIFACTS/debs" "$@"; then
+        local unpacked=$ARTIFACTS/python/.unpacked-$series libraries
+        debian_unpack "$ARTIFACTS/debs" "$unpacked" "$@" || return 1
+        libraries=$unpacked/usr/lib/python3/dist-packages
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        mv "$libraries/sqlalchemy" "$folder/" || return 1
+        [[ ! -f $libraries/typing_extensions.py ]] || mv "$libraries/typing_extensions.py" "$folder/"
+        rm -rf "$unpacked"
+    else
+        rm -rf "$folder"
+        pip_install "sqlalchemy-$series" "sqlalchemy-$series" || return 1
+    fi
+    # The files never change once they are unpacked, and copying them (into an image, say) may change their times: bytecode that is
+    # not compared with the source stays valid.
+    "$PYTHON" -m compileall -q --invalidation-mode unchecked-hash "$folder" ||
+        note "some files of SQLAlchemy $series do not compile with this Python"
+    "$PYTHON" -I -c "import sys; sys.path.insert(0, '$folder'); import sqlalchemy.orm; print('   SQLAlchemy', sqlalchemy.__version__)" || return 1
+    printf '%s\n' "$wanted" >"$stamp"
+}
+
+need_sdk_and_git
+need_python
+need_sqlalchemy 2.0 "${DEBIAN_20[@]}" || die "SQLAlchemy 2.0 could not be had"
+need_sqlalchemy 1.4 "${DEBIAN_14[@]}" || note "SQLAlchemy 1.4 could not be had; applications are read with 2.0"

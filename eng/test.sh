@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests and those of the built command line.
+# The last line is "Total: N passed, N failed, N skipped"; the exit code is 0 only when all suites ran and none failed.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+RESULTS=$ARTIFACTS/test-results
+SUITES=()
+started=$SECONDS
+rm -rf "$RESULTS"
+mkdir -p "$RESULTS"
+
+# A suite that cannot run leaves no result file, which sum_tests.py counts as a failure: whatever goes wrong, the last line is printed.
+sum_up() {
+    trap - ERR
+    if [[ -z $PYTHON ]]; then
+        echo "Total: 0 passed, ${#SUITES[@]} failed, 0 skipped"
+        return 1
+    fi
+    "$PYTHON" "$ROOT/eng/sum_tests.py" "$RESULTS" "${SUITES[@]}"
+}
+
+dotnet_suites() {
+    local project name
+    say "Building all .NET projects"
+    dotnet build "$ROOT/ContractCheck.sln" --configuration Release --disable-build-servers -nodeReuse:false --nologo --verbosity quiet \
+        </dev/null || return 0
+    for project in "$ROOT"/tests/*.Tests/*.csproj; do
+        name=$(basename "$project" .csproj)
+        say "$name"
+        dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet \
+            --logger "trx;LogFileName=$name.trx" --results-directory "$RESULTS" </dev/null || true
+    done
+}
+
+pytest_suites() {
+    local suite
+    for suite in worker cli; do
+        say "tests/$suite"
+        PYTHONPATH=$ARTIFACTS/python/tests "$PYTHON" -m pytest -q --tb=short --junitxml="$RESULTS/$suite.xml" "$ROOT/tests/$suite" \
+            </dev/null || true
+    done
+}
+
+for project in "$ROOT"/tests/*.Tests/*.csproj; do
+    [[ -f $project ]] && SUITES+=("$(basename "$project" .csproj).trx")
+done
+SUITES+=(worker.xml cli.xml)
+
+if "$ROOT/eng/setup.sh" && choose_python && "$ROOT/eng/build.sh"; then
+    dotnet_suites
+    pytest_suites
+fi
+note "$((SECONDS - started)) s"
+sum_up

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using ContractCheck.Core.Contracts.Odcs;
+using ContractCheck.Engine;
+
+namespace ContractCheck.Cli.Commands;
+
+/// <summary><c>contractcheck init</c>: a contract that promises what the models declare today.</summary>
+internal static class InitCommand
+{
+    public static Command Create()
+    {
+        var output = new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" };
+        var name = new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" };
+        var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
+        var command = new Command("init", "Write an ODCS contract that promises what the models declare today")
+        {
+            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
+            CommonOptions.Head, CommonOptions.Worktree, output, name, force,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var options = CommonOptions.Read(parsed);
+            var extracted = await Terminal.WithProgressAsync(progress => CheckRunner.ExtractAsync(options, progress, cancellation));
+            var title = parsed.GetValue(name) ?? Path.GetFileName(extracted.Top.TrimEnd(Path.DirectorySeparatorChar));
+            var file = parsed.GetValue(output) ?? Path.Combine(extracted.Top, "contracts", $"{Slug(title)}.odcs.yaml");
+            var text = OdcsWriter.Write(Slug(title), title, extracted.Schema.Tables, extracted.Schema.Dialect);
+            await OutputFiles.WriteAsync(file, text, parsed.GetValue(force), cancellation);
+            await Console.Out.WriteLineAsync(
+                $"Wrote {file}: {extracted.Schema.Tables.Length} tables. Delete what nobody was promised, then commit it.");
+            return 0;
+        });
+        return command;
+    }
+
+    private static string Slug(string title)
+    {
+        var letters = title.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-');
+        var slug = string.Concat(letters).Trim('-', '.');
+        return slug.Length == 0 ? "models" : slug;
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using ContractCheck.Cli;
+using ContractCheck.Cli.Commands;
+using ContractCheck.Core;
+
+var root = new RootCommand("Judges changes of SQLAlchemy models against the data contracts of those who read the data.")
+{
+    CheckCommand.Create(),
+    ExtractCommand.Create(),
+    DiffCommand.Create(),
+    InitCommand.Create(),
+    ExplainCommand.Create(),
+};
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Terminal.FailAsync(string.Join('\n', parsed.Errors.Select(e => e.Message)), "See 'contractcheck --help'.");
+    return (int)ExitCode.Usage;
+}
+
+try
+{
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+}
+catch (CheckException exception)
+{
+    var rule = exception.Rule is null ? "" : $"{exception.Rule}: ";
+    await Terminal.FailAsync(rule + exception.Message, exception.WayOut);
+    return (int)exception.ExitCode;
+}
+catch (OperationCanceledException)
+{
+    await Terminal.FailAsync("Stopped.", null);
+    return (int)ExitCode.NoVerdict;
+}
+#pragma warning disable CA1031 // The last line of defence: whatever it is, it is a defect of ours, with its own exit code.
+catch (Exception exception)
+{
+    await Terminal.FailAsync($"This is a defect of ContractCheck: {exception}", "Please report it with the command line.");
+    return (int)ExitCode.Internal;
+}
+#pragma warning restore CA1031

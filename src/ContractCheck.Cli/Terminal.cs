@@ -1,0 +1,45 @@
+using ContractCheck.Core.Rendering;
+using Spectre.Console;
+
+namespace ContractCheck.Cli;
+
+/// <summary>What differs between a person's terminal and a pipeline's log.</summary>
+internal static class Terminal
+{
+    /// <summary>Colours where standard output is a terminal that shows them, and NO_COLOR is not set.</summary>
+    public static TextStyle Style => Console.IsOutputRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
+
+    /// <summary>Runs work under a spinner on standard error, where that is a terminal.</summary>
+    public static async Task<T> WithProgressAsync<T>(Func<IProgress<string>, Task<T>> work)
+    {
+        if (Console.IsErrorRedirected || IsPlain())
+        {
+            return await work(new Reporter(_ => { }));
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        return await console.Status().StartAsync("Starting", status => work(new Reporter(text => status.Status(Markup.Escape(text)))));
+    }
+
+    /// <summary>Writes an error, then the way out, to standard error.</summary>
+    public static async Task FailAsync(string message, string? wayOut)
+    {
+        var style = Console.IsErrorRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
+        await Console.Error.WriteLineAsync($"contractcheck: {string.Join("\n  ", message.Split('\n').Select(TerminalText.Of))}");
+        if (wayOut is not null)
+        {
+            await Console.Error.WriteLineAsync($"  {(style.Colour ? "\u001b[1m→\u001b[0m" : "→")} {string.Join("\n    ", wayOut.Split('\n').Select(TerminalText.Of))}");
+        }
+    }
+
+    private static bool IsPlain() =>
+        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+        || Environment.GetEnvironmentVariable("CI") is { Length: > 0 }
+        || Environment.GetEnvironmentVariable("TERM") is null or "dumb";
+
+    // Progress<T> posts to a thread pool, and a late report would overwrite a newer one.
+    private sealed class Reporter(Action<string> report) : IProgress<string>
+    {
+        public void Report(string value) => report(value);
+    }
+}

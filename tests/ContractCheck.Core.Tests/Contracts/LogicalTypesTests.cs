@@ -1,0 +1,51 @@
+using ContractCheck.Core.Contracts;
+
+namespace ContractCheck.Core.Tests.Contracts;
+
+public sealed class LogicalTypesTests
+{
+    [Theory]
+    [InlineData("VARCHAR(80)", "string")]
+    [InlineData("character varying(80)", "string")]
+    [InlineData("VARCHAR(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", "string")]
+    [InlineData("VARCHAR(80) COLLATE \"de_DE\"", "string")]
+    [InlineData("ENUM('a','b (c)')", "string")]
+    [InlineData("UUID", "string")]
+    [InlineData("BYTEA", "string")]
+    [InlineData("INTERVAL YEAR TO MONTH", "string")]
+    [InlineData("BIT(8)", "string")]
+    [InlineData("INTEGER", "integer")]
+    [InlineData("int unsigned", "integer")]
+    [InlineData("BIGINT(20) UNSIGNED", "integer")]
+    [InlineData("BIGSERIAL", "integer")]
+    [InlineData("NUMBER(10, 0)", "integer")]
+    [InlineData("NUMBER(19)", "integer")]
+    [InlineData("NUMBER(10, 2)", "number")]
+    [InlineData("NUMBER", "number")]
+    [InlineData("NUMERIC(10, 2)", "number")]
+    [InlineData("DOUBLE PRECISION", "number")]
+    [InlineData("double precision unsigned", "number")]
+    [InlineData("BOOLEAN", "boolean")]
+    [InlineData("TINYINT(1)", "boolean")]
+    [InlineData("TINYINT", "integer")]
+    [InlineData("BIT", "boolean")]
+    [InlineData("DATE", "date")]
+    [InlineData("TIMESTAMP(3) WITH TIME ZONE", "timestamp")]
+    [InlineData("timestamp without time zone", "timestamp")]
+    [InlineData("DATETIME(fsp=6)", "timestamp")]
+    [InlineData("DATETIMEOFFSET(7)", "timestamp")]
+    [InlineData("TIME(6) WITHOUT TIME ZONE", "time")]
+    [InlineData("JSONB", "object")]
+    [InlineData("STRUCT<a INT64, b ARRAY<STRING>>", "object")]
+    [InlineData("TEXT[]", "array")]
+    [InlineData("INTEGER[][]", "array")]
+    [InlineData("integer ARRAY", "array")]
+    [InlineData("ARRAY<STRING>", "array")]
+    [InlineData("Vector(1536)", null)]
+    [InlineData("GEOMETRY(POINT, 4326)", null)]
+    [InlineData("order_status", null)]
+    [InlineData("", null)]
+    [InlineData(")(", null)]
+    public void Types_of_every_dialect_have_a_logical_type(string sql, string? logicalType) =>
+        LogicalTypes.LogicalTypeOf(sql).ShouldBe(logicalType);
+}

@@ -1,0 +1,84 @@
+"""The forked child: sets itself up, extracts, writes one frame, ends."""
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from typing import NoReturn
+
+from .frames import encode
+from .go import Go
+
+OUT_OF_MEMORY = 71
+FAILED = 70
+PR_SET_PDEATHSIG = 1
+KEPT_VARIABLES = ("LANG", "LC_ALL", "PYTHONHASHSEED")
+RESULT, LOG = 3, 2
+
+
+def run(go: Go, id: int, result: int, log: int, parent: int, bundled: "frozenset[str]") -> NoReturn:
+    """Never returns: the child ends here with its exit code."""
+    code = FAILED
+    try:
+        _set_up(go, result, log, parent)
+        # lockdown: the sandbox (Landlock, seccomp) is entered here, before the first byte of repository code is read.
+        from .document import encoded
+        from .extract import extract
+
+        payload = encoded(extract(go.root, go.dialect, go.include, go.exclude, bundled))
+        _write(encode(b"R", id, payload))
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    except BaseException:  # noqa: BLE001 - the log says what happened, the exit code that it failed
+        import traceback
+
+        traceback.print_exc(limit=20)
+    finally:
+        # Without exit handlers, threads and buffers that the repository's code may have left.
+        os._exit(code)
+
+
+def _set_up(go: Go, result: int, log: int, parent: int) -> None:
+    os.setsid()
+    _die_with(parent)
+    null = os.open(os.devnull, os.O_RDONLY)
+    high = [os.dup(fd) for fd in (null, log, result)]
+    os.dup2(high[0], 0)
+    os.dup2(high[1], 1)
+    os.dup2(high[1], LOG)
+    os.dup2(high[2], RESULT, inheritable=False)
+    os.closerange(RESULT + 1, max(4096, resource.getrlimit(resource.RLIMIT_NOFILE)[0] if sys.platform != "linux" else 0))
+    sys.stdin = open(0, closefd=False)
+    for name in list(os.environ):
+        if name not in KEPT_VARIABLES:
+            del os.environ[name]
+    os.umask(0o077)
+    os.chdir(go.root)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
+        signal.signal(number, signal.SIG_DFL)
+    _limit(resource.RLIMIT_AS, go.limits.memoryBytes)
+    _limit(resource.RLIMIT_CPU, int(go.limits.seconds) + 1)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_FSIZE, 0)
+
+
+def _die_with(parent: int) -> None:
+    """The kernel kills the child when the worker goes, however it goes."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(FAILED)
+
+
+def _limit(which: int, value: int) -> None:
+    hard = resource.getrlimit(which)[1]
+    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (wanted, wanted))
+
+
+def _write(data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(RESULT, view) :]

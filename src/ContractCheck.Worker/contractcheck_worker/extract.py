@@ -1,0 +1,144 @@
+"""One extraction from beginning to end: scan, load, read the tables."""
+
+import gc
+import importlib
+import os
+import sys
+from typing import Any, Optional
+
+import sqlalchemy as sa
+from sqlalchemy.orm import mapperlib
+
+from . import bases, hooks, lazy, loader, mocks, neutral, state
+from .document import document
+from .distributions import Distributions
+from .finder import SnapshotFinder
+from .roots import World, worlds
+from .scan import Declared, Scan, scan
+from .tables import TableReader
+from .tree import Selection, Tree
+
+
+def extract(
+    root: str, dialect: str, include: "list[str]", exclude: "list[str]", bundled: "frozenset[str]"
+) -> "dict[str, Any]":
+    """The schema document of the models under a folder. Runs the folder's code in this process."""
+    root = os.path.realpath(root)
+    gc.set_threshold(200_000, 20, 20)
+    tree = Tree(root)
+    found = scan(tree, Selection(tree, include, exclude))
+    extraction = state.current = state.Extraction(root, dialect, tree)
+    extraction.unparsed = found.unparsed
+    neutral.install_in_interpreter()
+    finder = SnapshotFinder(extraction, bundled)
+    lazy.finder = finder
+    sys.meta_path.insert(0, finder)
+    groups = worlds(tree, found)
+    every_root = sorted({root for world in groups for root in world.roots})
+    result = Result(extraction)
+    for world in groups:
+        finder.enter(world, every_root)
+        loader.keep_parsed({c.file: found.parsed[c.file] for c in world.candidates})
+        _load(extraction, world, found)
+        result.read(world, found, _dialect(dialect))
+        _forget(extraction, finder)
+    return document(extraction, result.tables(), result.unloaded)
+
+
+def _load(extraction: state.Extraction, world: World, found: Scan) -> None:
+    for candidate in world.candidates:
+        _import(extraction, candidate.name, candidate.file)
+    files = {c.file for c in world.candidates}
+    for declared in found.declared:
+        if declared.file in files and not _is_loaded(extraction, world, declared):
+            module = _module_of(world, declared.file)
+            if module is not None:
+                lazy.resolve_all(module)
+
+
+def _import(extraction: state.Extraction, name: str, file: str) -> None:
+    try:
+        lazy.finder.importer = file
+        importlib.import_module(name)
+    except MemoryError:
+        raise
+    except BaseException as error:  # noqa: BLE001 - whatever importing one file raises must not lose the others
+        extraction.fail(file, 1, error)
+
+
+def _module_of(world: World, file: str) -> Any:
+    return next((sys.modules.get(c.name) for c in world.candidates if c.file == file), None)
+
+
+def _is_loaded(extraction: state.Extraction, world: World, declared: Declared) -> bool:
+    for table in extraction.tables:
+        if table.metadata.tables.get(table.key) is table and declared.table is not None and str(table.name) == declared.table:
+            return True
+    return declared.cls is not None and _mapped(world, declared)
+
+
+def _mapped(world: World, declared: Declared) -> bool:
+    value = _module_of(world, declared.file)
+    for part in (declared.cls or "").split("."):
+        value = getattr(value, "__dict__", {}).get(part)
+    return isinstance(value, type) and getattr(value, "__table__", None) is not None
+
+
+class Result:
+    """Tables of all groups of import roots."""
+
+    def __init__(self, extraction: state.Extraction) -> None:
+        self.extraction = extraction
+        self.distributions = Distributions(extraction.tree)
+        self.found: list[dict[str, Any]] = []
+        self.unloaded: list[tuple[Declared, Optional[str], str]] = []
+
+    def read(self, world: World, found: Scan, dialect: Any) -> None:
+        """Reads what the group that is loaded now declares."""
+        reader = TableReader(self.extraction, _mappers(), self.distributions, dialect)
+        for table in self.extraction.tables:
+            if table.metadata.tables.get(table.key) is table:
+                self.found.append(reader.facts(table))
+        names = {c.file: c.name for c in world.candidates}
+        for declared in found.declared:
+            if declared.file in names and not _is_loaded(self.extraction, world, declared):
+                cls = f"{names[declared.file]}.{declared.cls}" if declared.cls else None
+                self.unloaded.append((declared, cls, self._reason(declared)))
+
+    def _reason(self, declared: Declared) -> str:
+        for file, line, error in sorted(self.extraction.failed):
+            if file == declared.file and line >= declared.line:
+                return error
+        return next((e for f, _, e in sorted(self.extraction.failed) if f == declared.file), "loading did not produce it")
+
+    def tables(self) -> "list[dict[str, Any]]":
+        """Every table once. Several databases, and several import roots, may have tables of the same name."""
+        chosen = {}
+        for table in self.found:
+            key = (table["schema"] or "", table["name"], table["file"], table["line"], table["class"] or "")
+            if key not in chosen or len(table["columns"]) > len(chosen[key]["columns"]):
+                chosen[key] = table
+        return [chosen[key] for key in sorted(chosen)]
+
+
+def _mappers() -> "dict[Any, list[Any]]":
+    found: dict[Any, list[Any]] = {}
+    for registry in mapperlib._all_registries():
+        for manager in list(registry._managers):
+            if manager.is_mapped and "mapper" in manager.__dict__:
+                found.setdefault(manager.mapper.local_table, []).append(manager.mapper)
+    return found
+
+
+def _dialect(name: str) -> Any:
+    dialect = sa.engine.url.URL.create(name).get_dialect()()
+    return dialect
+
+
+def _forget(extraction: state.Extraction, finder: SnapshotFinder) -> None:
+    """The next group of import roots starts without the modules and tables of this one."""
+    extraction.tables.clear()
+    extraction.table_class.clear()
+    finder.forget_modules()
+    for part in (lazy, bases, hooks, mocks):
+        part.forget()

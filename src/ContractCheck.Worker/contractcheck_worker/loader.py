@@ -1,0 +1,123 @@
+"""Loaders for the repository's modules, for second names of the same file, and for companions."""
+
+import importlib
+import importlib.machinery
+import os
+import sys
+from types import ModuleType
+from typing import Any, Callable
+
+from . import lazy, scan, state, tolerant, transform
+
+parsed: "dict[str, Any]" = {}
+
+
+class SnapshotModule(ModuleType):
+    """A module of the repository. Names that it imports are resolved when somebody asks for them."""
+
+    def __getattr__(self, name: str) -> Any:
+        return lazy.attribute(self, name)
+
+    def __dir__(self) -> "list[str]":
+        lazy.resolve_all(self)
+        return sorted(self.__dict__)
+
+
+class SnapshotLoader:
+    """Runs one file of the repository, statement by statement where it fails."""
+
+    def __init__(self, finder: Any, file: str) -> None:
+        self.finder = finder
+        self.file = file
+
+    def create_module(self, spec: Any) -> ModuleType:
+        """Part of the loader protocol."""
+        return SnapshotModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Part of the loader protocol."""
+        extraction = self.finder.extraction
+        extraction.files.add(self.file)
+        try:
+            tree = parsed.pop(self.file, None) or scan.parse(extraction.tree.read(self.file))
+        except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
+            if self.file not in extraction.unparsed:
+                extraction.fail(self.file, getattr(error, "lineno", None) or 1, error)
+            module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, {})
+            return
+        path = module.__spec__.origin
+        prepared = transform.prepare(tree)
+        for qualname, lines in prepared.attribute_lines.items():
+            extraction.attribute_lines[module.__name__, qualname] = lines
+        lazy.optional_imports[path] = prepared.optional_imports
+        lazy.class_lines[path] = prepared.class_lines
+        module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, prepared.imports)
+        tolerant.run(tree, path, self.file, module.__dict__)
+
+    def get_source(self, fullname: str) -> str:
+        """Part of the loader protocol; tracebacks and `inspect` ask for it."""
+        return self.finder.tree.read(self.file).decode("utf-8", "replace")
+
+    def is_package(self, fullname: str) -> bool:
+        """Part of the loader protocol."""
+        return os.path.basename(self.file) == "__init__.py"
+
+    def get_data(self, path: str) -> bytes:
+        """Part of the loader protocol; `pkgutil.get_data` asks for it."""
+        with open(path, "rb") as file:
+            return file.read()
+
+
+class NamespaceLoader:
+    """A folder without `__init__.py`."""
+
+    def create_module(self, spec: Any) -> ModuleType:
+        """Part of the loader protocol."""
+        return SnapshotModule(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Part of the loader protocol."""
+
+
+class AliasLoader:
+    """The same file under a second name is the same module, so that its tables are not declared twice."""
+
+    def __init__(self, canonical: str) -> None:
+        self.canonical = canonical
+
+    def create_module(self, spec: Any) -> ModuleType:
+        """Part of the loader protocol."""
+        module = importlib.import_module(self.canonical)
+        self.spec = module.__spec__
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Part of the loader protocol."""
+        module.__spec__ = self.spec
+
+
+class CompanionLoader:
+    """A small faithful stand-in for a library that defines what a table is."""
+
+    def __init__(self, fill: "Callable[[ModuleType], None]") -> None:
+        self.fill = fill
+
+    def create_module(self, spec: Any) -> None:
+        """Part of the loader protocol."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Part of the loader protocol."""
+        self.fill(module)
+
+
+def companion_spec(fullname: str, fill: "Callable[[ModuleType], None]") -> Any:
+    """Spec of a companion's module."""
+    return importlib.machinery.ModuleSpec(fullname, CompanionLoader(fill), is_package=True)
+
+
+def keep_parsed(trees: "dict[str, Any]") -> None:
+    """Hands over the syntax trees of the scan, so that no candidate is parsed twice."""
+    parsed.clear()
+    parsed.update(trees)
+
+

@@ -1,0 +1,110 @@
+"""Import roots: which module name each candidate file has, and which roots cannot be loaded together."""
+
+import ast
+from typing import NamedTuple
+
+from .scan import Scan
+from .stdlib import NAMES
+from .tree import Tree
+
+
+class Candidate(NamedTuple):
+    """A file to load, and the dotted name to load it by."""
+
+    file: str
+    name: str
+
+
+class World(NamedTuple):
+    """Roots that are loaded together, and their candidates."""
+
+    roots: "tuple[str, ...]"
+    candidates: "tuple[Candidate, ...]"
+
+
+def worlds(tree: Tree, scan: Scan) -> "list[World]":
+    """Groups the candidates by import root. Roots that claim the same top-level name come into different worlds."""
+    by_root: dict[str, list[Candidate]] = {}
+    for root, files in _files_by_root(tree, scan).items():
+        by_root.setdefault(root, []).extend(Candidate(file, module_name(root, file)) for file in files)
+    groups: list[tuple[list[str], set[str]]] = []
+    for root in sorted(by_root):
+        claimed = {c.name.partition(".")[0] for c in by_root[root]} | _top_level_names(tree, root)
+        for roots, names in groups:
+            if not names & claimed:
+                roots.append(root)
+                names |= claimed
+                break
+        else:
+            groups.append(([root], claimed))
+    return [World(tuple(roots), tuple(c for root in roots for c in sorted(by_root[root]))) for roots, _ in groups]
+
+
+def _files_by_root(tree: Tree, scan: Scan) -> "dict[str, list[str]]":
+    levels: dict[str, int] = {}
+    for file, module in scan.parsed.items():
+        level = max((n.level for n in module.body if isinstance(n, ast.ImportFrom)), default=0)
+        levels[_parent(file)] = max(levels.get(_parent(file), 0), level)
+    near: dict[str, list[str]] = {}
+    for file in sorted(scan.parsed):
+        near.setdefault(_nearest_root(tree, _parent(file), levels[_parent(file)]), []).append(file)
+    result: dict[str, list[str]] = {}
+    for root, files in near.items():
+        imported = set().union(*(_absolute_imports(scan.parsed[file]) for file in files))
+        result.setdefault(_namespace_root(root, imported), []).extend(files)
+    return result
+
+
+def _nearest_root(tree: Tree, folder: str, levels: int) -> str:
+    """The first folder upwards that is no package; relative imports tell how far up there must be one."""
+    while folder and (f"{folder}/__init__.py" in tree.files or levels > 0) and _last(folder).isidentifier():
+        levels -= 1
+        folder = _parent(folder)
+    return folder
+
+
+def _namespace_root(root: str, imported: "set[str]") -> str:
+    """Further up where the files' own imports show that folders above are namespace packages."""
+    above = root
+    while above and _last(above).isidentifier():
+        first, above = _last(above), _parent(above)
+        if first in imported and first not in NAMES:
+            root = above
+    return root
+
+
+def module_name(root: str, file: str) -> str:
+    """Dotted name of a file under an import root."""
+    inside = file[len(root) + 1 :] if root else file
+    parts = inside.removesuffix(".py").split("/")
+    if parts[-1] == "__init__" and len(parts) > 1:
+        parts.pop()
+    return ".".join(parts)
+
+
+def _absolute_imports(module: ast.Module) -> "set[str]":
+    names: set[str] = set()
+    for node in module.body:
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def _top_level_names(tree: Tree, root: str) -> "set[str]":
+    prefix = root + "/" if root else ""
+    names = set()
+    for path in tree.python:
+        if path.startswith(prefix):
+            first = path[len(prefix) :].partition("/")[0].removesuffix(".py")
+            names.add(first)
+    return names - {"setup", "conftest", "tests", "test", "docs", "scripts", "examples", "noxfile", "manage", "__init__"}
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _last(path: str) -> str:
+    return path.rpartition("/")[2]

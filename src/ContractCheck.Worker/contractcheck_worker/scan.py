@@ -1,0 +1,180 @@
+"""Static scan: which files may declare tables, and which tables their source shows. No code is run."""
+
+import ast
+import re
+from typing import Iterator, NamedTuple, Optional
+
+from .tree import Selection, Tree
+
+DECLARES = re.compile(
+    rb"__tablename__|__table__|mapped_column|\bColumn\(|\bTable\(|table\s*=\s*True|\.Model\b|declarative_base|DeclarativeBase|"
+    rb"map_imperatively|map_declaratively|as_declarative|\.mapped\b|relationship\(|DeferredReflection"
+)
+TEST_CODE = re.compile(rb"^\s*(?:def test_|(?:import|from) (?:pytest|unittest)\b)", re.MULTILINE)
+TEST_NAME = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|tests)\.py$")
+
+
+class Declared(NamedTuple):
+    """A table that the source shows: the class that declares it or its name may be missing, not both."""
+
+    table: Optional[str]
+    cls: Optional[str]
+    file: str
+    line: int
+
+
+class Scan:
+    """The result: parsed candidates, files that do not parse, declared tables."""
+
+    def __init__(self) -> None:
+        self.parsed: dict[str, ast.Module] = {}
+        self.unparsed: dict[str, tuple[int, str]] = {}
+        self.declared: list[Declared] = []
+
+
+def scan(tree: Tree, selection: Selection) -> Scan:
+    """Looks at every selected file of the repository."""
+    result = Scan()
+    for path in tree.python:
+        if not selection.has(path):
+            continue
+        try:
+            source = tree.read(path)
+        except OSError:
+            continue
+        if not DECLARES.search(source) or TEST_NAME.search(path) and TEST_CODE.search(source):
+            continue
+        try:
+            module = parse(source)
+        except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
+            line = getattr(error, "lineno", None) or 1
+            result.unparsed[path] = (line, f"{type(error).__name__}: {getattr(error, 'msg', None) or error}")
+            continue
+        imports = _imports(module)
+        if _uses_sqlalchemy(imports, module):
+            result.parsed[path] = module
+            result.declared.extend(_declared(module, path, imports))
+    return result
+
+
+def parse(source: bytes) -> ast.Module:
+    """The syntax tree. Raises SyntaxError, ValueError, RecursionError or MemoryError for text that is no Python."""
+    return ast.parse(source, type_comments=False)
+
+
+def _imports(module: ast.Module) -> "dict[str, str]":
+    names: dict[str, str] = {}
+    for node in _statements(module.body):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                names[alias.asname or alias.name.partition(".")[0]] = alias.name
+        elif isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                names[alias.asname or alias.name] = "." * node.level + (node.module or "") + "." + alias.name
+    return names
+
+
+def _statements(body: "list[ast.stmt]") -> "Iterator[ast.stmt]":
+    """Statements that run when the module is imported, those of class bodies included."""
+    for node in body:
+        yield node
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        for field in ("body", "orelse", "finalbody"):
+            yield from _statements(getattr(node, field, []))
+        for handler in getattr(node, "handlers", []):
+            yield from _statements(handler.body)
+
+
+FOREIGN = ("rich", "textual", "django", "peewee", "pyarrow", "reportlab", "astropy", "prettytable", "dash", "docx", "bokeh", "pony")
+
+
+def _uses_sqlalchemy(imports: "dict[str, str]", module: ast.Module) -> bool:
+    """False for files that use other libraries' Table, Column or Model."""
+    own = [source for name, source in imports.items() if name in ("Table", "Column", "Model", "models", "relationship")]
+    if any(source.partition(".")[0] in FOREIGN for source in own):
+        return any("sqlalchemy" in source or "sqlmodel" in source for source in imports.values())
+    return True
+
+
+def _declared(module: ast.Module, path: str, imports: "dict[str, str]") -> "Iterator[Declared]":
+    for node, qualname in _classes(module.body, ""):
+        found = _declared_by_class(node, qualname, path, imports)
+        if found:
+            yield found
+    for statement in _statements(module.body):
+        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) and isinstance(statement.value, ast.Call):
+            name = _table_call(statement.value, imports)
+            if name is not None:
+                yield Declared(name, None, path, statement.value.lineno)
+
+
+def _classes(body: "list[ast.stmt]", prefix: str) -> "Iterator[tuple[ast.ClassDef, str]]":
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            qualname = prefix + node.name
+            yield node, qualname
+            yield from _classes(node.body, qualname + ".")
+        elif isinstance(node, (ast.If, ast.Try, ast.With, ast.For, ast.While)):
+            yield from _classes(node.body, prefix)
+            yield from _classes(getattr(node, "orelse", []), prefix)
+
+
+def _declared_by_class(node: ast.ClassDef, qualname: str, path: str, imports: "dict[str, str]") -> Optional[Declared]:
+    values = dict(_assigned(node))
+    abstract = values.get("__abstract__")
+    if isinstance(abstract, ast.Constant) and abstract.value is True or not node.bases:
+        return None
+    name = values.get("__tablename__")
+    if isinstance(name, ast.Constant) and isinstance(name.value, str):
+        return Declared(name.value, qualname, path, node.lineno)
+    if "__table__" in values or "__tablename__" in values:
+        return None
+    if any(k.arg == "table" and isinstance(k.value, ast.Constant) and k.value.value is True for k in node.keywords):
+        return Declared(None, qualname, path, node.lineno)
+    if any(isinstance(b, ast.Attribute) and b.attr == "Model" and _is_flask(b.value, imports) for b in node.bases):
+        return Declared(None, qualname, path, node.lineno)
+    return None
+
+
+def _assigned(node: ast.ClassDef) -> "Iterator[tuple[str, Optional[ast.expr]]]":
+    for statement in node.body:
+        if isinstance(statement, ast.Assign):
+            for target in statement.targets:
+                if isinstance(target, ast.Name):
+                    yield target.id, statement.value
+        elif isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            yield statement.target.id, statement.value
+        elif isinstance(statement, ast.FunctionDef) and statement.name in ("__tablename__", "__table__"):
+            yield statement.name, None
+
+
+def _is_flask(value: ast.expr, imports: "dict[str, str]") -> bool:
+    name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
+    return name in ("db", "database", "sqlalchemy_db") or name.endswith("_db") or "SQLAlchemy" in imports
+
+
+def _table_call(call: ast.Call, imports: "dict[str, str]") -> Optional[str]:
+    function = call.func
+    if isinstance(function, ast.Name):
+        if not imports.get(function.id, "").endswith(".Table"):
+            return None
+        source = imports[function.id]
+    elif isinstance(function, ast.Attribute) and function.attr == "Table" and isinstance(function.value, ast.Name):
+        source = imports.get(function.value.id, function.value.id)
+    else:
+        return None
+    if len(call.args) < 2 or not (isinstance(call.args[0], ast.Constant) and isinstance(call.args[0].value, str)):
+        return None
+    top = source.partition(".")[0]
+    if "sqlalchemy" in source or "sqlmodel" in source or _has_column(call):
+        return None if top in FOREIGN else call.args[0].value
+    return None
+
+
+def _has_column(call: ast.Call) -> bool:
+    for argument in call.args[1:]:
+        function = argument.func if isinstance(argument, ast.Call) else None
+        if isinstance(function, ast.Name) and function.id == "Column" or isinstance(function, ast.Attribute) and function.attr == "Column":
+            return True
+    return False

@@ -1,0 +1,138 @@
+"""The worker: reads orders, forks a child for each, passes on what is sound. It runs no code of the repository."""
+
+import gc
+import json
+import os
+import platform
+import selectors
+from typing import Any, Optional
+
+from . import PROTOCOL
+from .frames import FrameError, decode, encode
+from .go import Go
+from .process import ChildProcess
+
+ORDER_LIMIT = 1 << 20
+TICK = 0.005
+IDLE_TICK = 0.25
+
+
+def serve(folder: str) -> int:
+    """Runs until the engine says quit or closes the pipe."""
+    orders, replies = _take_standard_streams()
+    try:
+        from .main import bundled, warm_up
+
+        warm_up()
+        import sqlalchemy
+
+        hello = {"protocol": PROTOCOL, "python": platform.python_version(), "sqlalchemy": sqlalchemy.__version__}
+    except Exception as error:  # noqa: BLE001 - a broken folder of libraries may raise anything
+        _reply(replies, b"H", 0, {"protocol": PROTOCOL, "error": f"{type(error).__name__}: {error}"})
+        return 1
+    # What is there now stays: children must not copy its pages by counting references to it.
+    gc.collect()
+    gc.freeze()
+    _reply(replies, b"H", 0, hello)
+    return Server(orders, replies, bundled(folder)).run()
+
+
+def _take_standard_streams() -> "tuple[int, int]":
+    """Frames get descriptors of their own, so that nothing printed by accident can get between them."""
+    orders, replies = os.dup(0), os.dup(1)
+    null = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(null, 0)
+    os.dup2(2, 1)
+    os.close(null)
+    return orders, replies
+
+
+def _reply(replies: int, kind: bytes, id: int, value: "dict[str, Any]") -> None:
+    _write(replies, encode(kind, id, json.dumps(value).encode()))
+
+
+def _write(replies: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(replies, view) :]
+
+
+class Server:
+    """The loop over the engine's orders and the children's pipes."""
+
+    def __init__(self, orders: int, replies: int, bundled: "frozenset[str]") -> None:
+        self.orders = orders
+        self.replies = replies
+        self.bundled = bundled
+        self.buffer = bytearray()
+        self.children: list[ChildProcess] = []
+        self.selector = selectors.DefaultSelector()
+        self.selector.register(orders, selectors.EVENT_READ)
+
+    def run(self) -> int:
+        """Ends with the exit code of the worker; no child outlives it."""
+        try:
+            while True:
+                for key, _ in self.selector.select(self._patience()):
+                    if key.fd == self.orders:
+                        code = self._take_orders()
+                        if code is not None:
+                            return code
+                    elif not key.data.read(key.fd):
+                        self.selector.unregister(key.fd)
+                for process in list(self.children):
+                    if process.poll():
+                        self._finish(process)
+        except BrokenPipeError:
+            return 0
+        finally:
+            for process in self.children:
+                process.kill()
+
+    def _patience(self) -> Optional[float]:
+        if not self.children:
+            return None
+        return TICK if any(len(p.pipes) < 2 or p.verdict or p.status is not None for p in self.children) else IDLE_TICK
+
+    def _take_orders(self) -> Optional[int]:
+        data = os.read(self.orders, 1 << 16)
+        if not data:
+            return 0
+        self.buffer += data
+        while True:
+            try:
+                decoded = decode(self.buffer, ORDER_LIMIT)
+            except FrameError:
+                return 1
+            if decoded is None:
+                return None
+            frame, size = decoded
+            del self.buffer[:size]
+            if frame.kind == b"Q":
+                return 0
+            if frame.kind != b"G":
+                return 1
+            self._start(frame.id, frame.payload)
+
+    def _start(self, id: int, payload: bytes) -> None:
+        try:
+            process = ChildProcess(id, Go.read(payload), self.bundled)
+        except (ValueError, OSError) as error:
+            self._fail(id, "internal", str(error), "")
+            return
+        self.children.append(process)
+        for pipe in process.pipes:
+            self.selector.register(pipe, selectors.EVENT_READ, process)
+
+    def _finish(self, process: ChildProcess) -> None:
+        for pipe in process.pipes:
+            self.selector.unregister(pipe)
+        outcome = process.outcome()
+        self.children.remove(process)
+        if outcome.document is not None:
+            _write(self.replies, encode(b"R", process.id, outcome.document))
+        else:
+            self._fail(process.id, outcome.reason, outcome.message, process.log.decode("utf-8", "replace"))
+
+    def _fail(self, id: int, reason: str, message: str, log: str) -> None:
+        _reply(self.replies, b"F", id, {"reason": reason, "message": message, "log": log})

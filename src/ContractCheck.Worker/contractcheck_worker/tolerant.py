@@ -1,0 +1,165 @@
+"""Runs a module to its end, whatever its statements raise.
+
+The module is compiled whole. Where a statement raises, it is recorded, its names become mocks, and the rest runs: no statement
+runs twice, so nothing is declared twice.
+"""
+
+import __future__
+
+import ast
+import traceback
+from types import CodeType
+from typing import Any, Iterator, Optional
+
+from . import state
+from .mocks import mock
+
+
+def run(tree: ast.Module, filename: str, file: str, names: "dict[str, Any]") -> None:
+    """Executes a module's statements in its globals."""
+    body = tree.body
+    flags = _future_flags(body)
+    retries = 0
+    while body:
+        try:
+            exec(compile(ast.Module(body, []), filename, "exec", flags, dont_inherit=True), names)
+            return
+        except MemoryError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of a module end it as little
+            chain = _frames(error, filename)
+            line = chain[0][1] if chain else getattr(error, "lineno", None) or body[0].lineno
+            index = _statement_at(body, line)
+            failed = body[index]
+            module = names.get("__name__", "")
+            if isinstance(failed, ast.ClassDef) and retries < 200:
+                repaired = _repair_class(failed, chain, module)
+                if repaired:
+                    retries += 1
+                    state.current.fail(file, repaired.lineno, error)
+                    _withdraw(file, failed)
+                    body = body[index:]
+                    continue
+            innermost, rest = _rest_of(failed, line)
+            state.current.fail(file, innermost.lineno, error)
+            for name in _bound_names([innermost]):
+                names.setdefault(name, mock(f"{module}.{name}"))
+            body = [*rest, *body[index + 1 :]]
+
+
+def _future_flags(body: "list[ast.stmt]") -> int:
+    flags = 0
+    for node in body[:10]:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            for alias in node.names:
+                flags |= getattr(__future__, alias.name).compiler_flag
+    return flags
+
+
+def _frames(error: BaseException, filename: str) -> "list[tuple[CodeType, int]]":
+    return [(f.f_code, line) for f, line in traceback.walk_tb(error.__traceback__) if f.f_code.co_filename == filename]
+
+
+def _statement_at(body: "list[ast.stmt]", line: int) -> int:
+    found = 0
+    for index, node in enumerate(body):
+        if _first_line(node) <= line:
+            found = index
+    return found
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators = getattr(node, "decorator_list", None)
+    return min(node.lineno, decorators[0].lineno) if decorators else node.lineno
+
+
+def _rest_of(node: ast.stmt, line: int) -> "tuple[ast.stmt, list[ast.stmt]]":
+    """The innermost statement at a line, and what follows it inside the compound statement."""
+    if isinstance(node, (ast.If, ast.With, ast.Try)):
+        blocks = [node.body, getattr(node, "orelse", []), getattr(node, "finalbody", [])]
+        blocks += [h.body for h in getattr(node, "handlers", [])]
+        for block in blocks:
+            if block and _first_line(block[0]) <= line <= (block[-1].end_lineno or line):
+                index = _statement_at(block, line)
+                innermost, rest = _rest_of(block[index], line)
+                return innermost, [*rest, *block[index + 1 :]]
+    return node, []
+
+
+def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", module: str) -> Optional[ast.stmt]:
+    """Replaces the statement of a class body that raised by mocks of its names. None: the body is not to blame."""
+    if len(chain) < 2 or chain[1][0].co_name != node.name:
+        return None
+    line = chain[1][1]
+    index = _statement_at(node.body, line)
+    failed = node.body[index]
+    if line < node.body[0].lineno and _first_line(node.body[0]) > line or getattr(failed, "cc_replaced", False):
+        return None
+    if _drop_element(failed, line):
+        return failed
+    replacements = []
+    for name in _bound_names([failed]) or ["_"]:
+        call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(f"{module}.{node.name}.{name}")], [])
+        replacements.append(ast.Assign([ast.Name(name, ast.Store())], call))
+    if _looks_like_column(failed):
+        reason = f"the column written at line {failed.lineno} could not be read"
+        replacements.append(ast.Assign([ast.Name("__cc_unread__", ast.Store())], ast.Constant(reason)))
+    for replacement in replacements:
+        replacement.cc_replaced = True
+        ast.copy_location(replacement, failed)
+        ast.fix_missing_locations(replacement)
+    node.body[index : index + 1] = replacements
+    return failed
+
+
+def _drop_element(node: ast.stmt, line: int) -> bool:
+    """Of a tuple such as `__table_args__`, only what is written at the line that raised is given up."""
+    value = getattr(node, "value", None)
+    if not isinstance(value, (ast.Tuple, ast.List)) or not value.elts:
+        return False
+    kept = [e for e in value.elts if not e.lineno <= line <= (e.end_lineno or line)]
+    if len(kept) == len(value.elts):
+        return False
+    value.elts = kept
+    return True
+
+
+def _looks_like_column(node: ast.stmt) -> bool:
+    if isinstance(node, ast.AnnAssign):
+        return "Mapped[" in ast.unparse(node.annotation)
+    value = getattr(node, "value", None)
+    return isinstance(value, ast.Call) and "column" in ast.unparse(value.func).lower()
+
+
+def _withdraw(file: str, node: ast.stmt) -> None:
+    """Takes back tables that a class body made, because the body runs once more."""
+    for table in list(state.current.tables):
+        place = table.__dict__["_cc_place"]
+        if place[0] == file and node.lineno <= place[1] <= (node.end_lineno or node.lineno):
+            table.metadata.remove(table)
+            state.current.tables.remove(table)
+
+
+def _bound_names(body: "list[ast.stmt]") -> "list[str]":
+    return list(dict.fromkeys(_names(body)))
+
+
+def _names(body: "list[ast.stmt]") -> "Iterator[str]":
+    for node in body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node.name
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                if alias.name != "*":
+                    yield alias.asname or alias.name.partition(".")[0]
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+                yield from (n.id for n in ast.walk(target) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+        else:
+            for field in ("body", "orelse", "finalbody"):
+                yield from _names(getattr(node, field, []))
+            for item in getattr(node, "items", []):
+                if item.optional_vars is not None:
+                    yield from (n.id for n in ast.walk(item.optional_vars) if isinstance(n, ast.Name))
+            for handler in getattr(node, "handlers", []):
+                yield from _names(handler.body)

@@ -1,0 +1,50 @@
+"""The column type that stands for a type of a missing library."""
+
+from typing import Any, Optional
+
+from sqlalchemy.types import UserDefinedType
+
+from .mocks import Missing, is_mock, written
+
+
+class UnresolvedType(UserDefinedType):
+    """Keeps the type as the source writes it, and where it comes from."""
+
+    cache_ok = True
+
+    def __init__(self, text: str, origin: str) -> None:
+        self.text = text
+        self.origin = origin
+
+    def get_col_spec(self, **options: Any) -> str:
+        """Part of SQLAlchemy's protocol of user-defined types."""
+        return self.text
+
+
+def as_type(value: Any) -> Optional[UnresolvedType]:
+    """The stand-in for a mock, or for a class or object that derives from a missing class; None for anything else."""
+    if is_mock(value):
+        return UnresolvedType(written(value), value._cc_origin)
+    cls = value if isinstance(value, type) else type(value)
+    if isinstance(cls, type) and issubclass(cls, Missing) and not hasattr(cls, "_sqla_type"):
+        return UnresolvedType(written(value), f"{cls.__module__}.{cls.__qualname__}")
+    return None
+
+
+def is_unknown(value: Any) -> bool:
+    """Whether a value, or a part of a type, comes from a missing library."""
+    return is_mock(value) or isinstance(value, (UnresolvedType, Missing))
+
+
+def unknown_part(type_: Any, depth: int = 0) -> Optional[Any]:
+    """The first part of a type that comes from a missing library."""
+    if is_unknown(type_):
+        return type_
+    if depth < 5:
+        for name, value in sorted(getattr(type_, "__dict__", {}).items()):
+            if name in ("impl", "item_type", "length", "precision", "scale", "collation", "data_type") or name == "enums":
+                for part in value if isinstance(value, (list, tuple)) else (value,):
+                    found = unknown_part(part, depth + 1) if not isinstance(part, (str, int)) else None
+                    if found is not None:
+                        return found
+    return None

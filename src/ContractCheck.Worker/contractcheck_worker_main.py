@@ -1,0 +1,17 @@
+"""Entry of the worker. See docs/worker-protocol.md."""
+
+import os
+import sys
+
+if os.environ.get("PYTHONHASHSEED") != "0":
+    # -I ignores PYTHONHASHSEED, and models that iterate over a set must give the same document every time.
+    # So the interpreter starts once more with a fixed seed, an empty environment and no site-packages.
+    kept = {name: os.environ[name] for name in ("LANG", "LC_ALL", "TMPDIR") if name in os.environ}
+    flags = ["-B", "-S", "-s", "-X", "utf8"] + (["-P"] if sys.version_info >= (3, 11) else [])
+    os.execve(sys.executable, [sys.executable, *flags, *sys.argv], {**kept, "PYTHONHASHSEED": "0"})
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from contractcheck_worker.main import main  # noqa: E402
+
+sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,61 @@
+"""Fixtures: the folder of SQLAlchemy, the worker as a process, documents of the fixture models."""
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+import pytest
+from client import Worker
+
+HERE = pathlib.Path(__file__).parent
+REPOSITORY = HERE.parent.parent
+MAIN = REPOSITORY / "src" / "ContractCheck.Worker" / "contractcheck_worker_main.py"
+SQLALCHEMY = os.environ.get("CONTRACTCHECK_SQLALCHEMY") or str(REPOSITORY / "artifacts" / "python" / "sqlalchemy-2.0")
+SCHEMA = REPOSITORY / "docs" / "schemas" / "schema-document.v1.json"
+
+
+@pytest.fixture(scope="session")
+def validator():
+    """The published JSON Schema."""
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.fixture
+def worker():
+    """A worker process with a real pipe on either side."""
+    with Worker(sys.executable, str(MAIN), SQLALCHEMY) as process:
+        yield process
+
+
+@pytest.fixture(scope="session")
+def shared_worker():
+    """One worker for all tests that only want documents."""
+    with Worker(sys.executable, str(MAIN), SQLALCHEMY) as process:
+        yield process
+
+
+@pytest.fixture
+def extract(shared_worker, validator):
+    """Extracts a folder and checks the document against the JSON Schema."""
+
+    def run(root, **options):
+        document = shared_worker.document(str(root), **options)
+        assert [e.message for e in validator.iter_errors(document)] == []
+        return document
+
+    return run
+
+
+@pytest.fixture
+def once():
+    """Runs `--once` in a process of its own and gives the bytes that it prints."""
+
+    def run(root, *options):
+        command = [sys.executable, "-I", "-B", str(MAIN), "--sqlalchemy", SQLALCHEMY, "--once", str(root), *options]
+        return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
+
+    return run

@@ -61,21 +61,22 @@ internal sealed class PendingExtractions
     }
 
     /// <summary>Hands a frame that <see cref="LimitOf"/> let through to whoever waits for it.</summary>
+    /// <exception cref="InvalidDataException">A failure that is malformed; whoever waits then gets the fault.</exception>
     public void Close(Frame frame)
     {
+        var failure = frame.Kind == FrameKind.Failure ? WorkerJson.Read(frame.Payload, WorkerJson.Default.FailureMessage) : null;
         Pending? pending;
         lock (_gate)
         {
             _open.Remove(frame.Id, out pending);
         }
 
-        if (frame.Kind == FrameKind.Result)
+        if (failure is null)
         {
             pending?.Document.TrySetResult(frame.Payload);
         }
         else
         {
-            var failure = WorkerJson.Read(frame.Payload, WorkerJson.Default.FailureMessage);
             pending?.Document.TrySetException(ExtractionFailure.Of(pending.Request.Label, failure));
         }
     }

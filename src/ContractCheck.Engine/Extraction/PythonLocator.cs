@@ -54,10 +54,19 @@ public static class PythonLocator
         return !RealPath.IsInside(top, folder) && !RealPath.IsInside(top, RealPath.Of(path));
     }
 
-    private static bool IsExecutable(string path) =>
-        File.Exists(path)
-        && (OperatingSystem.IsWindows()
-            || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None);
+    private static bool IsExecutable(string path)
+    {
+        const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        try
+        {
+            return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
+        }
+        catch (IOException)
+        {
+            // A link that leads nowhere, or in a circle, exists.
+            return false;
+        }
+    }
 }
 
 /// <summary>Where to look for an interpreter.</summary>

@@ -15,7 +15,7 @@ public sealed record WorkerOptions
     /// <summary>How long Python may take to start and import SQLAlchemy.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How much longer than its own limit an extraction may take before the worker itself is given up.</summary>
+    /// <summary>How much longer than its own limit an extraction may take before the worker itself is given up, and how long it may take to end.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
 
     private static string? BundledSqlAlchemy()

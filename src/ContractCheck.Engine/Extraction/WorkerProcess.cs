@@ -11,8 +11,6 @@ namespace ContractCheck.Engine.Extraction;
 /// </summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
-
     private readonly WorkerOptions _options;
     private readonly ChildProcess _process;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -79,7 +77,7 @@ public sealed class WorkerProcess : IAsyncDisposable
         await HelloAsync(cancellation);
         _quitting = true;
         await SendAsync(new Frame(FrameKind.Quit, 0, "{}"u8.ToArray()), cancellation);
-        await AwaitAsync(EndAsync(), EndLimit, "the worker's end", cancellation);
+        await AwaitAsync(EndAsync(), _options.Grace, "the worker's end", cancellation);
 
         async Task<bool> EndAsync()
         {

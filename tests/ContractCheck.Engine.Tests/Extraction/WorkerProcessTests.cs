@@ -138,7 +138,7 @@ public sealed class WorkerProcessTests
             say(b"R", id)
             {misbehaviour}
             """);
-        await using var worker = fake.Start();
+        await using var worker = WorkerProcess.Start(fake.Options with { Grace = TimeSpan.FromSeconds(1) });
         await worker.ExtractAsync(FakeWorker.Request);
         await ShouldBeWorkerFailureAsync(worker.CompleteAsync(), reason);
     }

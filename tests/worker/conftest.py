@@ -59,3 +59,5 @@ def once():
         return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
 
     return run
+
+collect_ignore_glob = ["fixtures/*"]

@@ -6,7 +6,7 @@ import time
 
 import pytest
 from client import Worker, frame
-from conftest import MAIN, SQLALCHEMY
+from conftest import MAIN, PYTHON, SQLALCHEMY
 from facts import names
 
 LIMITS = {"seconds": 20, "resultBytes": 1 << 20, "logBytes": 100_000, "memoryBytes": 1 << 30}
@@ -79,7 +79,7 @@ def write(payload, kind=b"R", id=1, magic=b"CCW1", length=None):
     [
         "os.write(3, b'garbage')\n",
         "write(b'{}')\n",
-        "write(b'{}')\nos._exit(0)\nwrite(b'{}')\n" * 0 + "write(b'{}')\nwrite(b'{}')\nos._exit(0)\n",
+        "write(b'{}')\nwrite(b'{}')\nos._exit(0)\n",
         "write(b'{}', length=9)\nos._exit(0)\n",
         "write(b'{}', kind=b'F')\nos._exit(0)\n",
         "write(b'{}', id=7)\nos._exit(0)\n",
@@ -96,13 +96,9 @@ def test_a_frame_and_a_bad_exit(worker, tmp_path):
 
 
 def test_a_process_that_stays_behind(worker, tmp_path):
-    marker = tmp_path / "pid"
-    read, write = os.pipe()
-    os.close(write)
-    os.close(read)
     code = "import os\npid = os.fork()\nif pid == 0:\n    while True: pass\nprint('left', pid, flush=True)\nos._exit(0)\n"
     result = failure(worker, tmp_path, code)
-    assert result["reason"] == "exited" and not marker.exists()
+    assert result["reason"] == "exited"
     left = int(result["log"].split("left ")[1].split()[0])
     with pytest.raises(ProcessLookupError):
         for _ in range(200):
@@ -139,9 +135,7 @@ def test_side_effects_are_neutral(worker, tmp_path):
 def test_the_environment_is_not_passed_on(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "hidden")
     repository(tmp_path, "import os\nprint(sorted(os.environ), os.environ.get('SECRET_TOKEN'), flush=True)\nos._exit(0)\n")
-    import sys
-
-    with Worker(sys.executable, str(MAIN), SQLALCHEMY) as worker:
+    with Worker(PYTHON, str(MAIN), SQLALCHEMY) as worker:
         log = worker.failure(tmp_path)["log"]
     assert "None" in log and "hidden" not in log and "SECRET_TOKEN" not in log
 

@@ -2,30 +2,30 @@
 
 import json
 import subprocess
-import sys
 
 import pytest
 from client import Worker, frame
-from conftest import MAIN
+from conftest import MAIN, PYTHON
 from facts import FIXTURES, names
 
 
 def test_hello(worker):
     kind, id, value = worker.hello
     assert (kind, id, value["protocol"]) == ("H", 0, 1)
-    assert value["python"] == ".".join(map(str, sys.version_info[:3])) and value["sqlalchemy"].startswith(("1.4", "2."))
+    version = subprocess.run([PYTHON, "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True).stdout
+    assert value["python"] == version.strip() and value["sqlalchemy"].startswith(("1.4", "2."))
 
 
 def test_sqlalchemy_that_cannot_be_imported(tmp_path):
     (tmp_path / "sqlalchemy").mkdir()
     (tmp_path / "sqlalchemy" / "__init__.py").write_text("raise RuntimeError('broken')\n")
-    with Worker(sys.executable, str(MAIN), str(tmp_path)) as worker:
+    with Worker(PYTHON, str(MAIN), str(tmp_path)) as worker:
         assert worker.hello[2] == {"protocol": 1, "error": "RuntimeError: broken"}
         assert worker.ends_with() == 1
 
 
 def test_installed_libraries_are_not_used(tmp_path):
-    with Worker(sys.executable, str(MAIN), str(tmp_path)) as worker:
+    with Worker(PYTHON, str(MAIN), str(tmp_path)) as worker:
         assert worker.hello[2]["error"].startswith("ModuleNotFoundError")
 
 
@@ -71,5 +71,5 @@ def test_key_order_is_that_of_the_json_schema(once, validator):
 
 
 def test_nothing_is_written_beside_the_worker():
-    subprocess.run([sys.executable, "-I", "-B", str(MAIN), "--help"], check=True, capture_output=True)
+    subprocess.run([PYTHON, "-I", "-B", str(MAIN), "--help"], check=True, capture_output=True)
     assert not list(MAIN.parent.rglob("__pycache__"))

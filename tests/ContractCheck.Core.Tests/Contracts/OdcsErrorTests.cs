@@ -144,6 +144,10 @@ public sealed class OdcsErrorTests
             .Tables[0].Relationships[0].ToTable!.ToString().ShouldBe("sales.t");
 
     [Fact]
+    public void A_flood_of_text_is_cut_in_messages() =>
+        ContractText.Read($"name: {new string('1', 100_000)}\n").Errors.ShouldHaveSingleItem().Hint!.Length.ShouldBeLessThan(510);
+
+    [Fact]
     public void One_id_in_two_files_is_an_error_at_the_later_one()
     {
         var contracts = new[] { "b.odcs.yaml", "a.odcs.yaml" }.Select(f => ContractText.Contract("", file: f));

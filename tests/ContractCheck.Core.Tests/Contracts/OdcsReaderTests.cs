@@ -28,7 +28,8 @@ public sealed class OdcsReaderTests
         table.LookupName.ShouldBe(new TableName(null, "tbl_1"));
         table.Columns.Select(c => c.LookupName).ShouldBe(["txn_ref_dt", "rcvr_id", "rcvr_cntry_code"]);
         table.PrimaryKey.ShouldHaveSingleItem().Name.ShouldBe("rcvr_id");
-        table.Relationships.Select(r => $"{r.Text}: {string.Join('+', r.FromColumns)} > {r.ToTable} {string.Join('+', r.ToColumns)}").ShouldBe(
+        table.Relationships
+            .Select(r => $"{r.Text}: {string.Join('+', r.FromColumns)} > {r.ToTable} {string.Join('+', r.ToColumns)}").ShouldBe(
         [
             "receivers.id: rcvr_id > receivers_master id",
             "receivers.id, receivers.country_code: rcvr_id+rcvr_cntry_code > receivers_master id+country_code",
@@ -92,8 +93,9 @@ public sealed class OdcsReaderTests
     [InlineData("enum: [{value: a}, {value: 2, label: two}, {value: null}]", "v3.2.0", "a,2")]
     public void Allowed_values_are_those_that_no_row_may_miss(string key, string apiVersion, string? values)
     {
-        var column = ContractText.Contract($"schema:\n  - name: t\n    properties:\n      - name: c\n        {key}\n", apiVersion).Tables[0].Columns[0];
+        var contract = ContractText.Contract($"schema:\n  - name: t\n    properties:\n      - name: c\n        {key}\n", apiVersion);
 
+        var column = contract.Tables[0].Columns[0];
         (column.AllowedValues is { } allowed ? string.Join(',', allowed.Values) : null).ShouldBe(values);
     }
 
@@ -138,10 +140,10 @@ public sealed class OdcsReaderTests
     [Fact]
     public void Nested_columns_are_under_their_parent()
     {
-        var column = ContractText.Contract(
-            "schema:\n  - name: t\n    properties:\n      - {name: o, logicalType: object, properties: [{name: inner}]}\n").Tables[0].Columns[0];
+        var contract = ContractText.Contract(
+            "schema:\n  - name: t\n    properties:\n      - {name: o, logicalType: object, properties: [{name: inner}]}\n");
 
-        column.Properties.ShouldHaveSingleItem().Name.ShouldBe("inner");
+        contract.Tables[0].Columns[0].Properties.ShouldHaveSingleItem().Name.ShouldBe("inner");
     }
 
     [Fact]

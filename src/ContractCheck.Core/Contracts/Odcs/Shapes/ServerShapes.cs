@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Documents;
@@ -12,7 +11,7 @@ internal static partial class ServerShapes
     private static readonly ValueKind OldFormat = ValueKind.Choice("parquet", "delta", "json", "csv");
     private static readonly ValueKind OldDelimiter = ValueKind.Choice("new_line", "array");
 
-    private static readonly FrozenDictionary<string, ImmutableArray<ShapeKey>> ByType = new Dictionary<string, ImmutableArray<ShapeKey>>(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, ImmutableArray<ShapeKey>> ByType = new(StringComparer.Ordinal)
     {
         ["api"] = Of("location!"),
         ["athena"] =
@@ -62,7 +61,7 @@ internal static partial class ServerShapes
         ["trino"] = Of("host! port#! catalog! schema!"),
         ["vertica"] = Of("host! port#! database! schema!"),
         ["zen"] = Of("host! port# database!"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private static readonly string[] NewTypes = ["hive", "impala", "zen"];
 
@@ -82,7 +81,7 @@ internal static partial class ServerShapes
     }));
 
     private static ChoiceKind Types() =>
-        new ChoiceKind([.. ByType.Keys.Except(NewTypes, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(t => (t, OdcsVersion.V300))])
+        ValueKind.Choice([.. ByType.Keys.Except(NewTypes, StringComparer.Ordinal)])
             .And(OdcsVersion.V310, NewTypes);
 
     private static ImmutableArray<ShapeKey> Files() =>
@@ -94,8 +93,11 @@ internal static partial class ServerShapes
     /// <summary>Keys in a short notation: <c>#</c> marks integers, <c>!</c> what must be there.</summary>
     private static ImmutableArray<ShapeKey> Of(string keys) =>
     [
-        .. keys.Split(' ').Select(k => Key(k.TrimEnd('!', '#'), k.Contains('#', StringComparison.Ordinal) ? ValueKind.Whole : ValueKind.Text)
-            with { Required = k.EndsWith('!') }),
+        .. keys.Split(' ').Select(k => new ShapeKey(
+            k.TrimEnd('!', '#'), k.Contains('#', StringComparison.Ordinal) ? ValueKind.Whole : ValueKind.Text)
+        {
+            Required = k.EndsWith('!'),
+        }),
     ];
 
     [GeneratedRegex(@"\Asftp://", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

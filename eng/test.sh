@@ -25,7 +25,7 @@ dotnet_suites() {
     local project name
     say "Building all .NET projects"
     dotnet build "$ROOT/ContractCheck.sln" --configuration Release --disable-build-servers -nodeReuse:false --nologo --verbosity quiet \
-        </dev/null || return 0
+        --consoleloggerparameters:NoSummary </dev/null || return 0
     for project in "$ROOT"/tests/*.Tests/*.csproj; do
         name=$(basename "$project" .csproj)
         say "$name"

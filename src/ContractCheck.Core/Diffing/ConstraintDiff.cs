@@ -27,12 +27,12 @@ internal static class ConstraintDiff
             yield return Make(ChangeKind.PrimaryKeyChanged, columns, null, List(before.PrimaryKey), List(after.PrimaryKey)) with { Column = null };
         }
 
-        foreach (var gone in Missing(UniqueKeys(before), UniqueKeys(after)))
+        foreach (var gone in Missing(UniqueKeys(before), after))
         {
             yield return Make(ChangeKind.UniqueRemoved, gone, List(gone), List(gone), null);
         }
 
-        foreach (var added in Missing(UniqueKeys(after), UniqueKeys(before)))
+        foreach (var added in Missing(UniqueKeys(after), before))
         {
             yield return Make(ChangeKind.UniqueAdded, added, List(added), null, List(added));
         }
@@ -87,11 +87,10 @@ internal static class ConstraintDiff
             .Select(columns => columns.Sort(StringComparer.Ordinal))
             .DistinctBy(List, StringComparer.Ordinal);
 
-    private static IEnumerable<ImmutableArray<string>> Missing(
-        IEnumerable<ImmutableArray<string>> from,
-        IEnumerable<ImmutableArray<string>> other)
+    /// <summary>The groups that nothing keeps unique in the other table, its primary key included.</summary>
+    private static IEnumerable<ImmutableArray<string>> Missing(IEnumerable<ImmutableArray<string>> from, Table other)
     {
-        var known = other.Select(List).ToHashSet(StringComparer.Ordinal);
+        var known = UniqueKeys(other).Append(other.PrimaryKey.Sort(StringComparer.Ordinal)).Select(List).ToHashSet(StringComparer.Ordinal);
         return from.Where(key => !known.Contains(List(key)));
     }
 

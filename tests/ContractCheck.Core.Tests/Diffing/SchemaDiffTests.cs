@@ -83,6 +83,14 @@ public sealed class SchemaDiffTests
     }
 
     [Fact]
+    public void A_primary_key_keeps_its_columns_unique_too()
+    {
+        var keyed = Orders with { PrimaryKey = ["code"], Uniques = [Unique("id")] };
+        SchemaDiff.Between(Tables(Orders), Tables(keyed)).Select(c => c.Kind).ShouldBe([ChangeKind.PrimaryKeyChanged]);
+        SchemaDiff.Between(Tables(keyed), Tables(Orders)).Select(c => c.Kind).ShouldBe([ChangeKind.PrimaryKeyChanged]);
+    }
+
+    [Fact]
     public void Tables_of_one_name_are_told_apart_by_their_class()
     {
         var archive = Bare with { Class = "archive.orders" };

@@ -55,7 +55,7 @@ def make_repository(name: str, application: Dict[str, Any]) -> Path:
     git(repo, "init", "--quiet", "--initial-branch", "main")
     shutil.copytree(source, repo / source.name, symlinks=True)
     commit_all(repo, application["package"])
-    code, _ = contractcheck("init", "--repo", str(repo))
+    code, _ = contractcheck("init", "--repo", str(repo), "--name", name)
     contracts = sorted(repo.rglob("*.odcs.yaml"))
     if code != 0 or not contracts:
         raise Difference(f"init ended with exit code {code} and wrote {len(contracts)} contracts")

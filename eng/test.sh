@@ -6,6 +6,7 @@ set -euo pipefail
 
 RESULTS=$ARTIFACTS/test-results
 SUITES=()
+SUITE_SECONDS=1800
 started=$SECONDS
 rm -rf "$RESULTS"
 mkdir -p "$RESULTS"
@@ -28,7 +29,7 @@ dotnet_suites() {
     for project in "$ROOT"/tests/*.Tests/*.csproj; do
         name=$(basename "$project" .csproj)
         say "$name"
-        dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet \
+        timeout --kill-after=30 "$SUITE_SECONDS" dotnet test "$project" --configuration Release --no-build --nologo --verbosity quiet \
             --logger "trx;LogFileName=$name.trx" --results-directory "$RESULTS" </dev/null || true
     done
 }
@@ -37,7 +38,7 @@ pytest_suites() {
     local suite
     for suite in worker cli; do
         say "tests/$suite"
-        PYTHONPATH=$ARTIFACTS/python/tests "$PYTHON" -m pytest -q --tb=short --junitxml="$RESULTS/$suite.xml" "$ROOT/tests/$suite" \
+        PYTHONPATH=$ARTIFACTS/python/tests timeout --kill-after=30 "$SUITE_SECONDS" "$PYTHON" -m pytest -q --tb=short --junitxml="$RESULTS/$suite.xml" "$ROOT/tests/$suite" \
             </dev/null || true
     done
 }

@@ -56,21 +56,7 @@ internal sealed class Session : IAsyncDisposable
         var repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
         try
         {
-            var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
-            var head = commit is null
-                ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
-                : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
-            var info = new RevisionInfo(options.Worktree ? "working tree" : options.Head ?? "HEAD", commit, null);
-            var configuration = await ConfigurationAsync(options, head, cancellation);
-            var python = PythonLocator.Find(new PythonRequest
-            {
-                CommandLine = options.Python,
-                Configured = configuration.Python,
-                RepositoryTop = repository.Top,
-                SearchPath = options.Environment.GetValueOrDefault("PATH"),
-            });
-            var worker = WorkerProcess.Start(new WorkerOptions { Python = python });
-            return new Session(options, progress, repository, head, info, configuration, worker);
+            return await OpenAsync(options, progress, repository, cancellation);
         }
         catch
         {
@@ -143,6 +129,60 @@ internal sealed class Session : IAsyncDisposable
         await _folder.DisposeAsync();
         await _repository.DisposeAsync();
     }
+
+    private static async Task<Session> OpenAsync(
+        RunOptions options, IProgress<string> progress, GitRepository repository, CancellationToken cancellation)
+    {
+        // Warms up while git is read. Only a configuration that names another interpreter makes it start again.
+        var worker = TryStart(options, repository);
+        try
+        {
+            var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
+            var head = commit is null
+                ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
+                : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
+            var label = options.Worktree ? "working tree" : options.Head ?? await repository.BranchAsync(cancellation) ?? "HEAD";
+            var configuration = await ConfigurationAsync(options, head, cancellation);
+            if (worker is null || (options.Python is null && configuration.Python is not null))
+            {
+                await StopAsync(worker);
+                worker = Start(options, repository, configuration.Python);
+            }
+
+            return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker);
+        }
+        catch
+        {
+            await StopAsync(worker);
+            throw;
+        }
+    }
+
+    private static ValueTask StopAsync(WorkerProcess? worker) => worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static WorkerProcess? TryStart(RunOptions options, GitRepository repository)
+    {
+        try
+        {
+            return Start(options, repository, null);
+        }
+        catch (CheckException) when (options.Python is null)
+        {
+            // The configuration may name an interpreter; where it does not, starting fails again, and then it is told.
+            return null;
+        }
+    }
+
+    private static WorkerProcess Start(RunOptions options, GitRepository repository, string? configured) => WorkerProcess.Start(new WorkerOptions
+    {
+        Python = PythonLocator.Find(new PythonRequest
+        {
+            CommandLine = options.Python,
+            Configured = configured,
+            RepositoryTop = repository.Top,
+            SearchPath = options.Environment.GetValueOrDefault("PATH"),
+        }),
+    });
 
     private static async Task<CheckConfiguration> ConfigurationAsync(RunOptions options, SourceSnapshot head, CancellationToken cancellation)
     {

@@ -21,7 +21,7 @@ def refused(cli: CommandLine, repo: Repository):
     def check(code: int, *says: str, options: "list[str] | None" = None) -> Run:
         report = repo.path.parent / "report"
         before = repo.status()
-        run = cli("check", "--repo", repo.path, "--output", report, *(options or []))
+        run = cli("check", "--repo", repo.path, *(["--output", report] if "--output" not in (options or []) else []), *(options or []))
         assert run.code == code, run.text
         for text in says:
             assert text in run.text
@@ -69,9 +69,12 @@ class TestRepositories:
     def test_shallow_clone_without_the_base(self, cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
         repo.commit({"README.md": "1"})
         repo.commit({"README.md": "2"})
+        repo.git("checkout", "--quiet", "main")
         clone = tmp_path / "clone"
         subprocess.run(
-            ["git", "clone", "--quiet", "--depth=1", "--no-single-branch", repo.path.as_uri(), str(clone)], check=True, env=repo.environment
+            ["git", "clone", "--quiet", "--depth=1", "--no-single-branch", "--branch=change", repo.path.as_uri(), str(clone)],
+            check=True,
+            env=repo.environment,
         )
         run = cli("check", "--repo", clone)
         assert run.code == NO_VERDICT, run.text
@@ -109,7 +112,7 @@ class TestContracts:
 
     def test_table_named_twice(self, refused, repo: Repository) -> None:
         repo.commit({CONTRACT_FILE: CONTRACT + "  - name: customers\n    logicalType: object\n"})
-        refused(USAGE, f"{CONTRACT_FILE}:17", "customers")
+        refused(USAGE, f"{CONTRACT_FILE}:18", "customers")
 
     def test_not_utf8(self, refused, repo: Repository) -> None:
         repo.commit({CONTRACT_FILE: CONTRACT.encode("utf-8") + "# caf\u00e9\n".encode("latin-1")})
@@ -117,7 +120,7 @@ class TestContracts:
 
     def test_all_errors_at_once(self, refused, repo: Repository) -> None:
         repo.commit({CONTRACT_FILE: CONTRACT.replace("status: active", "status: active\nsunset: tomorrow") + "  - logicalType: object\n"})
-        refused(USAGE, f"{CONTRACT_FILE}:6", f"{CONTRACT_FILE}:18")
+        refused(USAGE, f"{CONTRACT_FILE}:6", f"{CONTRACT_FILE}:19")
 
 
 class TestModels:
@@ -125,6 +128,7 @@ class TestModels:
         repo.git("rm", "-r", "--quiet", "shop")
         repo.git("commit", "--quiet", "--amend", "--message", "no models")
         repo.git("branch", "--force", "main")
+        repo.commit({"README.md": "still none"})
         refused(USAGE, "No SQLAlchemy models", "--repo", "include")
 
     def test_everything_vanished(self, refused, repo: Repository) -> None:
@@ -173,9 +177,11 @@ class TestModels:
         refused(NO_VERDICT, "CC901", "shop/models.py")
 
     def test_declared_encoding(self, cli: CommandLine, repo: Repository) -> None:
-        repo.commit({"shop/models.py": b"# -*- coding: latin-1 -*-\n" + MODELS.encode("ascii") + "# caf\u00e9\n".encode("latin-1")})
-        run = cli("check", "--repo", repo.path)
+        models = "# -*- coding: latin-1 -*-\n" + MODELS.replace("nullable=False", "nullable=False, comment='caf\u00e9'")
+        repo.commit({"shop/models.py": models.encode("latin-1")})
+        run = cli("extract", "--repo", repo.path, "--format", "json")
         assert run.code == CLEAN, run.text
+        assert [column["comment"] for column in run.json["tables"][0]["columns"]] == [None, "caf\u00e9"]
 
     def test_symlink_out_of_the_tree(self, cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
         """What a link out of the repository points at is never read: the table it declares does not exist."""
@@ -198,6 +204,10 @@ class TestModels:
 
 
 class TestPython:
+    @pytest.fixture(autouse=True)
+    def change(self, repo: Repository) -> None:
+        repo.commit({"README.md": "a change"})
+
     def test_missing(self, refused) -> None:
         refused(NO_VERDICT, "/nonexistent/python3", "--python", options=["--python", "/nonexistent/python3"])
 
@@ -234,6 +244,7 @@ class TestUsage:
         assert run.out == ""
 
     def test_output_that_is_a_file(self, refused, repo: Repository) -> None:
+        repo.commit({"README.md": "a change"})
         file = repo.path.parent / "report.txt"
         file.write_text("mine")
         refused(USAGE, "report.txt", options=["--output", str(file)])

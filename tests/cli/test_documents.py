@@ -75,6 +75,7 @@ def test_extract_of_a_revision(cli: CommandLine, shop: Path) -> None:
 
 
 def test_worktree_takes_uncommitted_files(cli: CommandLine, repo: Repository) -> None:
+    repo.commit({"README.md": "a change"})
     models = (repo.path / "shop" / "models.py").read_text()
     repo.write("shop/models.py", models.replace("String(100), nullable=False", "String(100)"))
     assert cli("check", "--repo", repo.path).code == 0

@@ -15,7 +15,9 @@ public sealed record ContractRelationship
     /// </summary>
     public TableName? ToTable { get; init; }
 
-    /// <summary>Columns of the referred table in the order of <see cref="FromColumns"/>; empty where <see cref="ToTable"/> is null.</summary>
+    /// <summary>
+    /// Columns of the referred table in the order of <see cref="FromColumns"/>; empty where <see cref="ToTable"/> is null.
+    /// </summary>
     public ImmutableArray<string> ToColumns { get; init; } = [];
 
     /// <summary>The target as it is written, several joined by a comma.</summary>

@@ -11,8 +11,8 @@ public static class LogicalTypes
         [
             "CHAR", "CHARACTER", "VARCHAR", "VARCHAR2", "NCHAR", "NVARCHAR", "NVARCHAR2", "BPCHAR", "CHARACTER VARYING", "CHAR VARYING",
             "NATIONAL CHAR", "NATIONAL VARCHAR", "NATIONAL CHARACTER", "NATIONAL CHARACTER VARYING", "TEXT", "TINYTEXT", "MEDIUMTEXT",
-            "LONGTEXT", "NTEXT", "STRING", "CLOB", "NCLOB", "LONG", "CITEXT", "NAME", "UUID", "UNIQUEIDENTIFIER", "GUID", "ENUM", "SET", "XML",
-            "INET", "CIDR", "MACADDR", "MACADDR8", "INTERVAL", "BIT VARYING", "VARBIT", "TSVECTOR", "TSQUERY", "LTREE", "SYSNAME", "ROWID",
+            "LONGTEXT", "NTEXT", "STRING", "CLOB", "NCLOB", "LONG", "CITEXT", "NAME", "UUID", "UNIQUEIDENTIFIER", "GUID", "ENUM", "SET",
+            "XML", "INET", "CIDR", "MACADDR", "MACADDR8", "INTERVAL", "BIT VARYING", "VARBIT", "TSVECTOR", "TSQUERY", "LTREE", "SYSNAME", "ROWID",
             "BINARY", "VARBINARY", "BYTEA", "BYTES", "BLOB", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB", "IMAGE", "RAW", "LONG RAW",
         ],
         ["integer"] =
@@ -43,7 +43,7 @@ public static class LogicalTypes
     /// The logical type of a DDL type text of any dialect: string, integer, number, boolean, date, timestamp, time, object or array;
     /// null where the type is not known, as with types of the application's own.
     /// </summary>
-    /// <param name="sqlType">DDL text, such as <c>VARCHAR(80)</c>, <c>timestamp(3) with time zone</c>, <c>int unsigned</c>, <c>text[]</c>.</param>
+    /// <param name="sqlType">DDL text, such as <c>VARCHAR(80)</c>, <c>timestamp(3) with time zone</c>, <c>text[]</c>.</param>
     public static string? LogicalTypeOf(string sqlType)
     {
         var (name, arguments, isArray) = Parse(sqlType);
@@ -57,11 +57,13 @@ public static class LogicalTypes
         };
     }
 
-    /// <summary>Takes a type apart: its name in capitals without arguments, the arguments without blanks, and whether it is an array.</summary>
+    /// <summary>Takes a type apart: its name in capitals without arguments, its arguments without blanks, whether it is an array.</summary>
     private static (string Name, string? Arguments, bool IsArray) Parse(string sqlType)
     {
-        var text = sqlType.ToUpperInvariant();
-        var isArray = text.TrimEnd().EndsWith(']') || text.TrimEnd().EndsWith(" ARRAY", StringComparison.Ordinal) || text.StartsWith("ARRAY<", StringComparison.Ordinal);
+        var text = sqlType.ToUpperInvariant().Trim();
+        var isArray = text.EndsWith(']')
+            || text.EndsWith(" ARRAY", StringComparison.Ordinal)
+            || text.StartsWith("ARRAY<", StringComparison.Ordinal);
         var open = text.AsSpan().IndexOfAny('(', '<');
         var close = text.AsSpan().LastIndexOfAny(')', '>');
         string? arguments = null;

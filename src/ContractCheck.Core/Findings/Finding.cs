@@ -45,7 +45,7 @@ public sealed record Finding
     /// <summary>Promises that are broken by it.</summary>
     public ImmutableArray<BrokenPromise> Promises { get; init; } = [];
 
-    /// <summary>Ways forward, each one sentence.</summary>
+    /// <summary>Ways back, each one sentence.</summary>
     public ImmutableArray<string> Advice { get; init; } = [];
 
     /// <summary>
@@ -68,6 +68,7 @@ public sealed record Finding
 /// <param name="ContractId">Id of the contract.</param>
 /// <param name="ContractName">Its name, or its id where it has none.</param>
 /// <param name="ContractVersion">Its version.</param>
+/// <param name="ReleasedBy">The version of the contract that may take the promise back: its next major one.</param>
 /// <param name="Owner">Who owns the contract, where it says so.</param>
 /// <param name="Text">What is promised: <c>required</c>, <c>physicalType varchar(8)</c>.</param>
 /// <param name="Position">Where it is promised.</param>
@@ -76,6 +77,7 @@ public sealed record BrokenPromise(
     string ContractId,
     string ContractName,
     string ContractVersion,
+    string ReleasedBy,
     string? Owner,
     string Text,
     ContractPosition Position);

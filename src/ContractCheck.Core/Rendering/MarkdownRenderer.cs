@@ -29,7 +29,7 @@ public static class MarkdownRenderer
             page.AppendJoin("", summary.Warnings.Select(f => $"| ⚠️ {f.Rule} | {Sentence(f)} | {Where(f)} |\n"));
         }
 
-        AppendAdvice(page, [.. summary.Contracts.SelectMany(c => c.Findings).Distinct()]);
+        AppendAdvice(page, summary.Contracts);
         AppendDetails(page, Phrases.Count(summary.Safe.Length, "safe change"), summary.Safe.Select(f => $"- {f.Rule} {Sentence(f)} {Where(f)}"));
         AppendDetails(page, $"Not judged: {report.Verdict.Unjudged.Length}", report.Verdict.Unjudged.Select(u => $"- {Phrases.Open(u, MarkdownEncoder.Instance)}"));
         AppendDetails(
@@ -55,20 +55,21 @@ public static class MarkdownRenderer
         }
     }
 
-    private static void AppendAdvice(StringBuilder page, ImmutableArray<Finding> findings)
+    private static void AppendAdvice(StringBuilder page, ImmutableArray<ContractSection> sections)
     {
-        if (findings.IsEmpty)
+        if (sections.IsEmpty)
         {
             return;
         }
 
         page.Append("\n**What you can do**\n\n");
-        foreach (var group in findings.GroupBy(Advice, StringComparer.Ordinal))
+        foreach (var group in sections.SelectMany(s => s.Findings).Distinct().GroupBy(Advice, StringComparer.Ordinal))
         {
-            var rules = string.Join(", ", group.Select(f => $"{f.Rule} {MarkdownText.Of(f.Target ?? "")}".TrimEnd()).Distinct(StringComparer.Ordinal));
-            page.Append($"- {rules}: {group.Key}\n");
+            var names = group.Select(f => $"{f.Rule} {MarkdownText.Of(f.Target ?? "")}".TrimEnd()).Distinct(StringComparer.Ordinal);
+            page.Append($"- {string.Join(", ", names)}: {group.Key}\n");
         }
 
+        page.AppendJoin("", sections.Select(s => $"- {s.Announcement(MarkdownEncoder.Instance)}\n"));
         page.Append("\nEach rule is explained by `contractcheck explain RULE`.\n");
     }
 

@@ -45,7 +45,7 @@ internal sealed record ReportDocument(
         ImmutableArray<PromiseMember> Promises,
         ImmutableArray<string> Advice);
 
-    internal sealed record PromiseMember(string? Rule, string Contract, string Promise, string? Owner, string File, int Line);
+    internal sealed record PromiseMember(string? Rule, string Contract, string Promise, string? Owner, string ReleasedBy, string File, int Line);
 
     internal sealed record UnjudgedMember(string Subject, string Reason, string? Mend, Location? Head);
 
@@ -99,7 +99,7 @@ public static class JsonRenderer
         finding.After,
         ReportDocument.Location.Of(finding.Location),
         ReportDocument.Location.Of(finding.BaseLocation),
-        [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, p.Text, p.Owner, p.Position.File, p.Position.Line))],
+        [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
         finding.Advice);
 
     private static ReportDocument.Revision? Revision(RevisionInfo? revision) =>

@@ -66,4 +66,9 @@ internal sealed record ContractSection(BrokenPromise Contract, ImmutableArray<Fi
 {
     /// <summary>What this contract promises that the finding breaks.</summary>
     public IEnumerable<BrokenPromise> Promises(Finding finding) => finding.Promises.Where(p => p.ContractId == Contract.ContractId);
+
+    /// <summary>How to break these promises on purpose.</summary>
+    public string Announcement(Encoder encoder) =>
+        $"Meant so? Change {encoder.Code(Contract.Position.File)} in the same pull request and raise its version from "
+        + $"{encoder.Text(Contract.ContractVersion)} to {encoder.Strong(Contract.ReleasedBy)}: then its readers are told, and this passes.";
 }

@@ -30,6 +30,8 @@ public static class TextRenderer
             {
                 AppendFinding(page, finding, section.Promises(finding), style);
             }
+
+            page.Append($"  {section.Announcement(encoder)}\n");
         }
 
         string Line(string label, Finding finding) => $"{label} {finding.Rule} {Placed(finding, encoder)}";

@@ -79,7 +79,7 @@ public static class Judge
             Location = change.HeadLocation,
             BaseLocation = change.BaseLocation,
             Promises = promises,
-            Advice = severity == Severity.Info ? [] : [rule.WayBack(change), .. Announce(promises)],
+            Advice = severity == Severity.Info ? [] : [rule.WayBack(change)],
         };
     }
 
@@ -131,11 +131,6 @@ public static class Judge
         PromiseScope.Column when !change.Columns.IsEmpty => [.. ledger.Listing(change.Table, change.Columns)],
         _ => [],
     };
-
-    private static IEnumerable<string> Announce(ImmutableArray<BrokenPromise> promises) => promises
-        .DistinctBy(p => p.ContractId, StringComparer.Ordinal)
-        .Select(p => $"announce it: drop the promise from {p.Position.File} and raise its version from {p.ContractVersion} to "
-            + $"{SemanticVersion.NextMajor(p.ContractVersion)}");
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,14 +8,14 @@ namespace ContractCheck.Core.Rules;
 /// <summary>All promises that count for a check, and which of them each revision breaks.</summary>
 internal sealed class PromiseLedger
 {
-    private readonly ImmutableArray<PromisedTable> listed;
+    private readonly ImmutableArray<PromisedTable> _listed;
 
     public PromiseLedger(CheckInput input)
     {
         var atBase = Promised(input.BaseContracts, input.Base, input.Head);
         var atHead = Promised(input.HeadContracts, input.Head, input.Base);
         var kept = Promised(Unreleased(input), input.Head, input.Base);
-        listed = [.. atHead, .. kept];
+        _listed = [.. atHead, .. kept];
 
         var before = Judge(atBase).ToImmutableArray();
         var after = Judge(atHead).ToImmutableArray();
@@ -43,7 +43,7 @@ internal sealed class PromiseLedger
 
     /// <summary>The contracts that list a table, and of its columns at least one of those named (any, where none is named).</summary>
     public IEnumerable<BrokenPromise> Listing(TableName table, ImmutableArray<string> columns) =>
-        from promised in listed
+        from promised in _listed
         where promised.Name == table
         let column = promised.Promise.Columns.FirstOrDefault(c => columns.Contains(promised.Actual(c.LookupName), StringComparer.OrdinalIgnoreCase))
         where columns.IsEmpty || column is not null
@@ -59,7 +59,9 @@ internal sealed class PromiseLedger
     private static BrokenPromise Of(PromisedTable promised, string? rule, string text, ContractPosition position)
     {
         var contract = promised.Contract;
-        return new BrokenPromise(rule, contract.Id, contract.Name ?? contract.Id, contract.Version.Value, contract.Owner, text, position);
+        var version = contract.Version.Value;
+        return new BrokenPromise(
+            rule, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, text, position);
     }
 
     /// <summary>

@@ -61,6 +61,14 @@ public sealed class GitRepository : IAsyncDisposable
                 ? $"This clone is shallow. Fetch the revision first, for example: git fetch --depth=1 origin {revision}"
                 : "Check the spelling with: git log --oneline --all\nOr fetch it first: git fetch origin");
 
+    /// <summary>The branch that is checked out, or null where HEAD is detached.</summary>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<string?> BranchAsync(CancellationToken cancellation = default)
+    {
+        var result = await Git.RunAsync(SmallOutput, ["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation);
+        return result is { ExitCode: 0, Text.Length: > 0 } ? result.Text : null;
+    }
+
     /// <summary>Parents of a commit as it states them, also where a shallow clone does not hold them.</summary>
     /// <param name="commit">Full hash.</param>
     /// <param name="cancellation">Ends the work.</param>

@@ -39,10 +39,11 @@ def column_facts(column: Any, attribute: Optional[str], place: "tuple[Optional[s
 def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     type_ = column.type
     unknown = unknown_part(type_)
+    _resolve_inside(type_)
     try:
         text = type_.compile(dialect=dialect)
     except Exception:  # noqa: BLE001 - types of the application run its code here
-        text = _uncompiled(type_, dialect)
+        text = _uncompiled(type_)
         if not isinstance(type_, types.Enum):
             return text, False, _class_name(type_)
     if unknown is None:
@@ -51,7 +52,15 @@ def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     return text, False, unresolved.origin if unresolved is not None else _class_name(type_)
 
 
-def _uncompiled(type_: Any, dialect: Any) -> str:
+def _resolve_inside(type_: Any) -> None:
+    """Puts a type that can be rendered in place of a mock inside, as in `ARRAY(Vector(3))`."""
+    for name in ("item_type", "impl"):
+        inner = as_type(getattr(type_, "__dict__", {}).get(name))
+        if inner is not None:
+            type_.__dict__[name] = inner
+
+
+def _uncompiled(type_: Any) -> str:
     if isinstance(type_, types.NullType):
         return "NULL"
     if isinstance(type_, types.Enum):
@@ -65,6 +74,9 @@ def _uncompiled(type_: Any, dialect: Any) -> str:
 def _class_name(type_: Any) -> Optional[str]:
     if isinstance(type_, UnresolvedType):
         return type_.origin
+    if type(type_).__name__ == "Variant":
+        # SQLAlchemy 1.4 wraps a type with variants; 2.0 does not.
+        type_ = type_.impl
     return f"{type(type_).__module__}.{type(type_).__qualname__}"
 
 

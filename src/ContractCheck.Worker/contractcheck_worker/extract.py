@@ -9,7 +9,7 @@ from typing import Any, Optional
 import sqlalchemy as sa
 from sqlalchemy.orm import mapperlib
 
-from . import bases, hooks, lazy, loader, mocks, neutral, state
+from . import bases, closure, hooks, lazy, loader, mocks, neutral, state
 from .document import document
 from .distributions import Distributions
 from .finder import SnapshotFinder
@@ -24,12 +24,14 @@ def extract(
 ) -> "dict[str, Any]":
     """The schema document of the models under a folder. Runs the folder's code in this process."""
     root = os.path.realpath(root)
+    os.chdir(root)
     gc.set_threshold(200_000, 20, 20)
     tree = Tree(root)
     found = scan(tree, Selection(tree, include, exclude))
     extraction = state.current = state.Extraction(root, dialect, tree)
     extraction.unparsed = found.unparsed
     neutral.install_in_interpreter()
+    closure.watch(extraction)
     finder = SnapshotFinder(extraction, bundled)
     lazy.finder = finder
     sys.meta_path.insert(0, finder)
@@ -39,7 +41,9 @@ def extract(
     for world in groups:
         finder.enter(world, every_root)
         loader.keep_parsed({c.file: found.parsed[c.file] for c in world.candidates})
+        extraction.loading = True
         _load(extraction, world, found)
+        extraction.loading = False
         result.read(world, found, _dialect(dialect))
         _forget(extraction, finder)
     return document(extraction, result.tables(), result.unloaded)
@@ -78,10 +82,14 @@ def _is_loaded(extraction: state.Extraction, world: World, declared: Declared) -
 
 
 def _mapped(world: World, declared: Declared) -> bool:
+    return getattr(_class_of(world, declared), "__table__", None) is not None
+
+
+def _class_of(world: World, declared: Declared) -> Optional[type]:
     value = _module_of(world, declared.file)
     for part in (declared.cls or "").split("."):
         value = getattr(value, "__dict__", {}).get(part)
-    return isinstance(value, type) and getattr(value, "__table__", None) is not None
+    return value if isinstance(value, type) else None
 
 
 class Result:
@@ -103,13 +111,16 @@ class Result:
         for declared in found.declared:
             if declared.file in names and not _is_loaded(self.extraction, world, declared):
                 cls = f"{names[declared.file]}.{declared.cls}" if declared.cls else None
-                self.unloaded.append((declared, cls, self._reason(declared)))
+                self.unloaded.append((declared, cls, self._reason(world, declared)))
 
-    def _reason(self, declared: Declared) -> str:
-        for file, line, error in sorted(self.extraction.failed):
-            if file == declared.file and line >= declared.line:
-                return error
-        return next((e for f, _, e in sorted(self.extraction.failed) if f == declared.file), "loading did not produce it")
+    def _reason(self, world: World, declared: Declared) -> str:
+        made = _class_of(world, declared)
+        missing = mocks.missing_classes(made) if made is not None else []
+        if missing:
+            return f"{missing[0]} decides what is a table, and it is not available"
+        failed = sorted(self.extraction.failed)
+        after = [error for file, line, error in failed if file == declared.file and line >= declared.line]
+        return (after or [error for file, _, error in failed if file == declared.file] or ["loading did not produce it"])[0]
 
     def tables(self) -> "list[dict[str, Any]]":
         """Every table once. Several databases, and several import roots, may have tables of the same name."""

@@ -14,6 +14,7 @@ class Extraction:
         self.root = root
         self.prefix = root.rstrip(os.sep) + os.sep
         self.dialect = dialect
+        self.loading = False
         self.tree = tree
         self.files: set[str] = set()
         self.absent: set[str] = set()

@@ -1,9 +1,10 @@
 """Facts of one table."""
 
-from typing import Any, Optional
+from typing import Any, Iterator, Optional
 
 from . import constraints, mocks
 from .columns import column_facts
+from .companions import WITHOUT_COLUMNS
 from .distributions import Distributions
 from .state import Extraction
 
@@ -95,13 +96,30 @@ class TableReader:
 
         for cls in classes:
             for origin in mocks.missing_classes(cls):
-                add(origin, "columns of this base are unknown")
+                if origin not in WITHOUT_COLUMNS:
+                    add(origin, "columns of this base are unknown")
             for base in cls.__mro__:
                 for missing, reason in self.extraction.gaps.get(base, ()):
                     add(missing, reason)
+                for attribute, maker in _unknown_columns(base):
+                    add(maker, f"attribute {attribute} looks like a column that it makes")
+        if "{" in f"{table.schema}{table.name}":
+            add(None, "the table's name depends on settings that are not known")
         for missing, reason in self.extraction.gaps.get(table, ()):
             add(missing, reason)
         for column in table.columns:
             for reason in column.__dict__.get("_cc_unknown", ()):
                 add(None, f"{column.name}: {reason}")
         return [found[key] for key in sorted(found)]
+
+
+_COLUMN_OPTIONS = {"primary_key", "nullable", "unique", "index", "server_default", "foreign_key", "autoincrement"}
+
+
+def _unknown_columns(cls: type) -> "Iterator[tuple[str, str]]":
+    """Attributes made by a missing library's function that was told what only columns are told."""
+    for name, value in cls.__dict__.items():
+        if mocks.is_mock(value) and value._cc_call is not None:
+            args, options = value._cc_call
+            if _COLUMN_OPTIONS & options.keys() or any(hasattr(type(a), "_sqla_type") or hasattr(a, "_colspec") for a in args):
+                yield name, value._cc_origin

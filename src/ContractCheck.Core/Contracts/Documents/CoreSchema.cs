@@ -21,7 +21,8 @@ internal static partial class CoreSchema
 
     // Parsed with a leading zero, because BigInteger takes a leading f for a sign.
     private static string HexadecimalDigits(string text) =>
-        BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+            .ToString(CultureInfo.InvariantCulture);
 
     private static string OctalDigits(string text) =>
         text[2..].Aggregate(BigInteger.Zero, (sum, digit) => (sum * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);

@@ -9,6 +9,7 @@ internal static class OdcsColumnWriter
     public static void Write(YamlText yaml, Table table, Column column, WrittenNames names)
     {
         var name = names.Of(table.Name, column.Name);
+        var foreignKeys = names.ForeignKeys[table.Name].Where(k => k.Columns is [var only] && only == column.Name);
         var keyPosition = table.PrimaryKey.IndexOf(column.Name);
         var logicalType = LogicalType(column.Type);
         yaml.Text("name", name);
@@ -19,9 +20,9 @@ internal static class OdcsColumnWriter
         yaml.Truth("required", column.Nullable ? null : true);
         yaml.Truth("primaryKey", keyPosition < 0 ? null : true);
         yaml.Whole("primaryKeyPosition", keyPosition < 0 ? null : keyPosition + 1);
-        yaml.Truth("unique", table.Uniques.Any(u => u.Columns.Length == 1 && u.Columns[0] == column.Name) ? true : null);
+        yaml.Truth("unique", table.Uniques.Any(u => u.Columns is [var only] && only == column.Name) ? true : null);
         yaml.Text("description", string.IsNullOrEmpty(column.Comment) ? null : column.Comment);
-        yaml.List("relationships", [.. names.ForeignKeys[table.Name].Where(k => k.Columns.Length == 1 && k.Columns[0] == column.Name)], key =>
+        yaml.List("relationships", [.. foreignKeys], key =>
         {
             yaml.Text("type", "foreignKey");
             yaml.Text("to", OdcsTableWriter.References(key.Target, key.TargetColumns, names)[0]);

@@ -25,7 +25,8 @@ internal sealed class OdcsContract(DocumentMapping root, OdcsVersion version)
             Team = Team(),
             Support =
             [
-                .. root.Mappings("support").Select(s => new ContractSupport(s.Text("channel")!, s.Text("tool"), s.Text("url"), s.Text("scope"))),
+                .. root.Mappings("support").Select(s =>
+                    new ContractSupport(s.Text("channel")!, s.Text("tool"), s.Text("url"), s.Text("scope"))),
             ],
             ServiceLevels =
             [

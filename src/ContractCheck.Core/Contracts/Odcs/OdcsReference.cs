@@ -35,7 +35,8 @@ internal sealed partial record OdcsReference(string Table, string Column, bool B
     private static partial Regex ManyParts();
 
     [GeneratedRegex(
-        @"\A(?:(?:https?://)?[A-Za-z0-9._\-/]+\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*\z",
+        @"\A(?:(?:https?://)?[A-Za-z0-9._\-/]+\.yaml#)?/?"
+            + @"[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+(?:/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*\z",
         RegexOptions.CultureInvariant,
         1000)]
     private static partial Regex Path();

@@ -19,7 +19,7 @@ internal static class OdcsRelationships
     private static ContractRelationship? OfColumn(
         DocumentMapping column, DocumentMapping relationship, OdcsNaming names, List<ContractError> errors)
     {
-        var from = column.Text("physicalName") ?? column.Text("name")!;
+        var from = OdcsNaming.Lookup(column.Text("name")!, column);
         return Complete(relationship, [from], names, errors);
     }
 
@@ -33,7 +33,7 @@ internal static class OdcsRelationships
     private static string? FromColumn(DocumentMapping table, DocumentScalar written, OdcsNaming names, List<ContractError> errors)
     {
         var reference = OdcsReference.IsExternal(written.Text) ? null : OdcsReference.Parse(written.Text);
-        if (reference is not null && names.Table(reference) == table && OdcsNaming.Column(table, reference) is { } column)
+        if (reference is not null && names.Table(reference) == table && names.Column(table, reference) is { } column)
         {
             return column;
         }
@@ -70,7 +70,9 @@ internal static class OdcsRelationships
         {
             errors.Add(new ContractError(
                 written[0].Position,
-                targets.Count != from.Length ? $"{from.Length} columns cannot refer to {targets.Count}" : "'to' names columns of several tables",
+                targets.Count != from.Length
+                    ? $"{from.Length} columns cannot refer to {targets.Count}"
+                    : "'to' names columns of several tables",
                 "write one relationship for each referred table"));
             return null;
         }
@@ -84,7 +86,7 @@ internal static class OdcsRelationships
         {
             var table = names.Table(reference);
             var name = table is not null ? OdcsNaming.Lookup(table) : reference.ById ? null : PhysicalName.Parse(reference.Table);
-            if (name is not null && OdcsNaming.Column(table, reference) is { } column)
+            if (name is not null && names.Column(table, reference) is { } column)
             {
                 return (name, column);
             }

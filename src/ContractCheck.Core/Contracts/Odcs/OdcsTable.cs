@@ -17,13 +17,13 @@ internal static class OdcsTable
         Deprecated = table.TruthPromise("deprecated"),
         Position = table.Position,
         Columns = [.. table.Mappings("properties").Select(OdcsColumn.Build)],
-        Uniques = [.. table.Mappings("quality").Select(rule => Unique(table, rule)).OfType<ContractUnique>()],
+        Uniques = [.. table.Mappings("quality").Select(rule => Unique(table, rule, names)).OfType<ContractUnique>()],
         Relationships = OdcsRelationships.Build(table, names, errors),
         Tags = table.TextsOf("tags"),
         CustomProperties = table.CustomProperties(),
     };
 
-    private static ContractUnique? Unique(DocumentMapping table, DocumentMapping rule)
+    private static ContractUnique? Unique(DocumentMapping table, DocumentMapping rule, OdcsNaming names)
     {
         if (rule.Text("metric") != "duplicateValues" || !OdcsQuality.AllowsNone(rule))
         {
@@ -31,6 +31,6 @@ internal static class OdcsTable
         }
 
         var columns = rule.Mapping("arguments")?.TextsOf("properties") ?? [];
-        return columns.IsEmpty ? null : new ContractUnique([.. columns.Select(c => OdcsNaming.Column(table, c))], rule.Position);
+        return columns.IsEmpty ? null : new ContractUnique([.. columns.Select(c => names.Column(table, c))], rule.Position);
     }
 }

@@ -15,7 +15,9 @@ public static class OdcsWriter
     /// </summary>
     /// <param name="id">Identity of the contract.</param>
     /// <param name="name">Name for people, or null.</param>
-    /// <param name="tables">The tables to promise, in any order. Of several with one name the first counts, as in <see cref="DatabaseSchema"/>.</param>
+    /// <param name="tables">
+    /// The tables to promise, in any order. Of several with one name the first counts, as in <see cref="DatabaseSchema"/>.
+    /// </param>
     /// <param name="dialect">SQLAlchemy's name of the dialect of the type texts.</param>
     public static string Write(string id, string? name, IEnumerable<Table> tables, string dialect)
     {

@@ -74,7 +74,8 @@ internal sealed class ShapeChecker(OdcsVersion version)
         }
         else
         {
-            CheckUnknown(entry, shape, [.. keys.Where(k => open || k.In(version)).Select(k => k.Name).Distinct(StringComparer.Ordinal)], open);
+            var known = keys.Where(k => open || k.In(version)).Select(k => k.Name).Distinct(StringComparer.Ordinal);
+            CheckUnknown(entry, shape, [.. known], open);
         }
     }
 

@@ -24,7 +24,7 @@ internal abstract record ValueKind
 
     public static ValueKind Texts { get; } = List(Text);
 
-    public static ValueKind Choice(params string[] values) => new ChoiceKind([.. values.Select(v => (v, OdcsVersion.V300))]);
+    public static ChoiceKind Choice(params string[] values) => new ChoiceKind([.. values.Select(v => (v, OdcsVersion.V300))]);
 
     public static ListKind List(ValueKind item) => new(item);
 

@@ -101,7 +101,8 @@ internal sealed partial class YamlText
         emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, value, style, isPlainImplicit: true, isQuotedImplicit: true));
 
     // Begins with a letter, has no character that means something to YAML, and does not end in a blank; or is a version.
-    [GeneratedRegex(@"\A(?:[A-Za-z_](?:[A-Za-z0-9_.,;/()+ -]*[A-Za-z0-9_.;/()+-])?|[0-9]+\.[0-9]+\.[0-9]+)\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"\A(?:[A-Za-z_](?:[A-Za-z0-9_.,;/()+ -]*[A-Za-z0-9_.;/()+-])?|[0-9]+\.[0-9]+\.[0-9]+)\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Harmless();
 
     [GeneratedRegex(@"\A(?:y|n|yes|no|on|off|true|false|null|nan|inf)\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

@@ -9,3 +9,14 @@ COMPANIONS: "dict[str, Callable[[ModuleType], None]]" = {
     "flask_sqlalchemy": flask_sqlalchemy.fill,
     "flask_sqlalchemy.model": flask_sqlalchemy.fill_model,
 }
+
+# Mixins of well-known libraries that add methods and no columns.
+WITHOUT_COLUMNS = {
+    "flask_login.UserMixin",
+    "flask_login.mixins.UserMixin",
+    "sqlalchemy_mixins.AllFeaturesMixin",
+    "sqlalchemy_mixins.ActiveRecordMixin",
+    "sqlalchemy_mixins.ReprMixin",
+    "sqlalchemy_mixins.SerializeMixin",
+    "sqlalchemy_serializer.SerializerMixin",
+}

@@ -10,7 +10,9 @@ internal static class ColumnRules
         if (type is null && column.Entry("logicalTypeOptions") is { Value: DocumentMapping { Entries.IsEmpty: false } } options)
         {
             yield return new ContractError(
-                options.Position, "'logicalTypeOptions' without 'logicalType'", "say which type the options belong to, such as 'logicalType: string'");
+                options.Position,
+                "'logicalTypeOptions' without 'logicalType'",
+                "say which type the options belong to, such as 'logicalType: string'");
         }
 
         foreach (var (key, owner) in new[] { ("items", "array"), ("properties", "object"), ("map", "map") })
@@ -18,7 +20,8 @@ internal static class ColumnRules
             var allowed = type is null || type == owner || (isItem && key == "properties");
             if (!allowed && column.Entry(key) is { } entry)
             {
-                yield return new ContractError(entry.Position, $"'{key}' in a column whose logicalType is '{type}'", $"only '{owner}' has '{key}'");
+                yield return new ContractError(
+                    entry.Position, $"'{key}' in a column whose logicalType is '{type}'", $"only '{owner}' has '{key}'");
             }
         }
 

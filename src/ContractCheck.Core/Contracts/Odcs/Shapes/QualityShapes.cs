@@ -9,6 +9,12 @@ internal static class QualityShapes
 {
     private static readonly ListKind Range = ValueKind.List(ValueKind.Number) with { Least = 2, Most = 2, Distinct = true };
 
+    private static readonly ValueKind Metric =
+        ValueKind.Choice("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount");
+
+    private static readonly ValueKind Dimension =
+        ValueKind.Choice("accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness");
+
     private static readonly ImmutableArray<ShapeKey> Operators =
     [
         Key("mustBe", ValueKind.Anything),
@@ -24,7 +30,7 @@ internal static class QualityShapes
     private static readonly ImmutableArray<ShapeKey> Library =
     [
         .. RequiredOnce("rule", ValueKind.Text),
-        Since(OdcsVersion.V310, Must("metric", ValueKind.Choice("nullValues", "missingValues", "invalidValues", "duplicateValues", "rowCount"))),
+        Since(OdcsVersion.V310, Must("metric", Metric)),
         Since(OdcsVersion.V310, Key("arguments", ValueKind.AnyMapping)),
         .. Operators,
     ];
@@ -43,7 +49,7 @@ internal static class QualityShapes
             Id(),
             .. Texts("name", "description", "businessImpact", "method", "schedule", "scheduler", "severity", "unit"),
             Key("type", ValueKind.Choice("text", "library", "sql", "custom")),
-            Key("dimension", ValueKind.Choice("accuracy", "completeness", "conformity", "consistency", "coverage", "timeliness", "uniqueness")),
+            Key("dimension", Dimension),
             Key("tags", ValueKind.Texts),
             Key("authoritativeDefinitions", CommonShapes.AuthoritativeDefinitions),
             Key("customProperties", CommonShapes.CustomProperties),
@@ -71,7 +77,8 @@ internal static class QualityShapes
         var given = rule.Entries.Where(e => Operators.Any(o => o.Name == e.Key)).ToList();
         return given.Count switch
         {
-            0 => [new ContractError(rule.Position, "a quality rule says nothing about its result", "add one operator, such as 'mustBe: 0'")],
+            0 => [new ContractError(
+                rule.Position, "a quality rule says nothing about its result", "add one operator, such as 'mustBe: 0'")],
             1 => [],
             _ => [new ContractError(
                 given[1].Position,

@@ -44,7 +44,8 @@ internal static class RelationshipShapes
         (DocumentScalar, DocumentScalar) => [],
         (DocumentSequence from, DocumentSequence to) when from.Items.Length == to.Items.Length => [],
         (DocumentSequence from, DocumentSequence to) =>
-            [new ContractError(to.Position, $"'from' names {from.Items.Length} columns and 'to' names {to.Items.Length}", "name as many of each")],
+            [new ContractError(
+                to.Position, $"'from' names {from.Items.Length} columns and 'to' names {to.Items.Length}", "name as many of each")],
         (DocumentScalar or DocumentSequence, DocumentScalar or DocumentSequence) =>
             [new ContractError(relationship["to"]!.Position, "'from' and 'to' must both be strings or both be lists")],
         _ => [],

@@ -20,7 +20,7 @@ internal static class SchemaShapes
     ];
 
     private static readonly ValueKind LogicalType =
-        new ChoiceKind([.. new[] { "string", "date", "number", "integer", "object", "array", "boolean" }.Select(t => (t, OdcsVersion.V300))])
+        ValueKind.Choice("string", "date", "number", "integer", "object", "array", "boolean")
             .And(OdcsVersion.V310, "timestamp", "time")
             .And(OdcsVersion.V320, "map", "vector");
 

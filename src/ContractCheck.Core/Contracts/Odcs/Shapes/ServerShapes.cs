@@ -1,17 +1,17 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Documents;
 using static ContractCheck.Core.Contracts.Odcs.Keys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
 /// <summary>Servers: common keys, and for each type its own.</summary>
-internal static class ServerShapes
+internal static partial class ServerShapes
 {
     private static readonly ValueKind OldFormat = ValueKind.Choice("parquet", "delta", "json", "csv");
     private static readonly ValueKind OldDelimiter = ValueKind.Choice("new_line", "array");
 
-    private static readonly FrozenDictionary<string, ImmutableArray<ShapeKey>> ByType = new Dictionary<string, ImmutableArray<ShapeKey>>(StringComparer.Ordinal)
+    private static readonly SortedDictionary<string, ImmutableArray<ShapeKey>> ByType = new(StringComparer.Ordinal)
     {
         ["api"] = Of("location!"),
         ["athena"] =
@@ -54,14 +54,14 @@ internal static class ServerShapes
         ["pubsub"] = Of("project!"),
         ["redshift"] = Of("host database! schema! region account"),
         ["s3"] = [.. Of("location! endpointUrl"), .. Files()],
-        ["sftp"] = [.. Of("location!"), .. Files()],
+        ["sftp"] = [Must("location", new TextKind(SftpPattern(), "begin it with sftp://")), .. Files()],
         ["snowflake"] = Of("host port# account! database! schema! warehouse"),
         ["sqlserver"] = Of("host! port# database! schema!"),
         ["synapse"] = Of("host! port#! database!"),
         ["trino"] = Of("host! port#! catalog! schema!"),
         ["vertica"] = Of("host! port#! database! schema!"),
         ["zen"] = Of("host! port# database!"),
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     private static readonly string[] NewTypes = ["hive", "impala", "zen"];
 
@@ -81,7 +81,7 @@ internal static class ServerShapes
     }));
 
     private static ChoiceKind Types() =>
-        new ChoiceKind([.. ByType.Keys.Except(NewTypes, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(t => (t, OdcsVersion.V300))])
+        ValueKind.Choice([.. ByType.Keys.Except(NewTypes, StringComparer.Ordinal)])
             .And(OdcsVersion.V310, NewTypes);
 
     private static ImmutableArray<ShapeKey> Files() =>
@@ -93,7 +93,13 @@ internal static class ServerShapes
     /// <summary>Keys in a short notation: <c>#</c> marks integers, <c>!</c> what must be there.</summary>
     private static ImmutableArray<ShapeKey> Of(string keys) =>
     [
-        .. keys.Split(' ').Select(k => Key(k.TrimEnd('!', '#'), k.Contains('#', StringComparison.Ordinal) ? ValueKind.Whole : ValueKind.Text)
-            with { Required = k.EndsWith('!') }),
+        .. keys.Split(' ').Select(k => new ShapeKey(
+            k.TrimEnd('!', '#'), k.Contains('#', StringComparison.Ordinal) ? ValueKind.Whole : ValueKind.Text)
+        {
+            Required = k.EndsWith('!'),
+        }),
     ];
+
+    [GeneratedRegex(@"\Asftp://", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SftpPattern();
 }

@@ -7,7 +7,7 @@ namespace ContractCheck.Core.Contracts.Odcs;
 /// <summary>What <c>logicalTypeOptions</c> may hold for each logical type.</summary>
 internal static class TypeOptionShapes
 {
-    private static readonly FrozenDictionary<string, ValueKind> ByType = new Dictionary<string, ImmutableArray<ShapeKey>>(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ImmutableArray<ShapeKey>> Keys = new(StringComparer.Ordinal)
     {
         ["string"] = [Key("minLength", ValueKind.Count), Key("maxLength", ValueKind.Count), .. Texts("pattern", "format")],
         ["date"] = [Key("format", ValueKind.Text), .. Bounds(ValueKind.Text)],
@@ -22,7 +22,10 @@ internal static class TypeOptionShapes
             Key("maxProperties", ValueKind.Count),
             Key("required", ValueKind.List(ValueKind.Text) with { Least = 1, Distinct = true }),
         ],
-    }.ToFrozenDictionary(t => t.Key, t => ValueKind.Object(new Shape($"the logicalTypeOptions of '{t.Key}'", t.Value)), StringComparer.Ordinal);
+    };
+
+    private static readonly FrozenDictionary<string, ValueKind> ByType = Keys.ToFrozenDictionary(
+        t => t.Key, t => ValueKind.Object(new Shape($"the logicalTypeOptions of '{t.Key}'", t.Value)), StringComparer.Ordinal);
 
     /// <summary>The options of a logical type; anything where the standard leaves them open.</summary>
     public static ValueKind Of(string? logicalType) =>

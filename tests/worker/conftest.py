@@ -13,6 +13,7 @@ HERE = pathlib.Path(__file__).parent
 REPOSITORY = HERE.parent.parent
 MAIN = REPOSITORY / "src" / "ContractCheck.Worker" / "contractcheck_worker_main.py"
 SQLALCHEMY = os.environ.get("CONTRACTCHECK_SQLALCHEMY") or str(REPOSITORY / "artifacts" / "python" / "sqlalchemy-2.0")
+PYTHON = os.environ.get("CONTRACTCHECK_PYTHON") or sys.executable
 SCHEMA = REPOSITORY / "docs" / "schemas" / "schema-document.v1.json"
 
 
@@ -27,14 +28,14 @@ def validator():
 @pytest.fixture
 def worker():
     """A worker process with a real pipe on either side."""
-    with Worker(sys.executable, str(MAIN), SQLALCHEMY) as process:
+    with Worker(PYTHON, str(MAIN), SQLALCHEMY) as process:
         yield process
 
 
 @pytest.fixture(scope="session")
 def shared_worker():
     """One worker for all tests that only want documents."""
-    with Worker(sys.executable, str(MAIN), SQLALCHEMY) as process:
+    with Worker(PYTHON, str(MAIN), SQLALCHEMY) as process:
         yield process
 
 
@@ -55,7 +56,9 @@ def once():
     """Runs `--once` in a process of its own and gives the bytes that it prints."""
 
     def run(root, *options):
-        command = [sys.executable, "-I", "-B", str(MAIN), "--sqlalchemy", SQLALCHEMY, "--once", str(root), *options]
+        command = [PYTHON, "-I", "-B", str(MAIN), "--sqlalchemy", SQLALCHEMY, "--once", str(root), *options]
         return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
 
     return run
+
+collect_ignore_glob = ["fixtures/*"]

@@ -92,6 +92,8 @@ def _run(module: ModuleType, entry: Import) -> Any:
             for part in entry.module.split(".")[1:]:
                 found = getattr(found, part)
             return found
+        if isinstance(found, ModuleType) and hasattr(found, "__path__") and not hasattr(found, entry.name):
+            return missing_module(f"{found.__name__}.{entry.name}", wanted)
         return getattr(found, entry.name)
     except MemoryError:
         raise

@@ -1,0 +1,94 @@
+"""What missing libraries would have given is stated as unknown, and by whom."""
+
+from facts import FIXTURES, column, missing, names, table, types
+
+
+def test_missing_base(extract):
+    document = extract(FIXTURES / "missing")
+    assert names(document) == ["documents", "notes", "{strange.settings.PREFIX}reports"]
+    assert not any(t["complete"] for t in document["tables"])
+    assert ("acme_orm.Base", "acme_orm") in missing(document, "documents")
+    assert ("acme_orm.Audited", "acme_orm") in missing(document, "notes")
+
+
+def test_missing_types_are_as_written(extract):
+    document = extract(FIXTURES / "missing")
+    assert types(document, "documents") == {
+        "id": "INTEGER",
+        "title": "VARCHAR({strange.settings.TITLE_LENGTH})",
+        "place": "Point",
+        "embedding": "Vector(1536)",
+        "many": "Vector(3)[]",
+    }
+    assert [c["typeResolved"] for c in table(document, "documents")["columns"]] == [True, False, False, False, False]
+    assert column(document, "documents", "embedding")["python"] == "pgvector.sqlalchemy.Vector"
+    assert column(document, "documents", "place")["nullable"] is False
+
+
+def test_constraints_on_unknown_columns_are_reported(extract):
+    found = table(extract(FIXTURES / "missing"), "documents")
+    assert found["uniques"] == [] and [i["name"] for i in found["indexes"]] == ["ix_title"]
+    assert "UniqueConstraint names columns that are unknown: owner_id" in [m["reason"] for m in found["missing"]]
+
+
+def test_columns_that_a_missing_function_makes_are_reported(extract):
+    assert ("acme_orm.ids.key_column", "acme_orm") in missing(extract(FIXTURES / "missing"), "notes")
+
+
+def test_a_fallback_of_the_code_itself_is_taken(extract):
+    document = extract(FIXTURES / "missing")
+    assert "plain" in types(document, "notes")
+    mocked = [m for entry in document["diagnostics"]["mocked"] for m in entry["modules"]]
+    assert "optional_speedups" in mocked and "fast_json" not in mocked
+
+
+def test_nothing_fails(extract):
+    diagnostics = extract(FIXTURES / "missing")["diagnostics"]
+    assert diagnostics["failed"] == [] and diagnostics["unloaded"] == []
+
+
+def test_bases_made_from_missing_classes(extract):
+    document = extract(FIXTURES / "missing_base")
+    assert names(document) == ["first", "second", "third"]
+    assert missing(document, "first") == [("lost.Clonable", "lost")]
+    assert missing(document, "second") == [("lost.Tool", "lost")]
+    assert table(document, "second")["class"] == "models.Second" and table(document, "second")["primaryKey"] == []
+
+
+def test_settings_in_names(extract):
+    document = extract(FIXTURES / "settings")
+    assert names(document) == ["crm.{APP_PREFIX}_deals"]
+    assert not document["tables"][0]["complete"]
+    assert [f["file"] for f in document["diagnostics"]["failed"]] == ["config.py"]
+
+
+def test_flask_sqlalchemy(extract):
+    document = extract(FIXTURES / "flask_app")
+    assert names(document) == ["event", "logs", "members", "team", "user_account"]
+    assert all(t["complete"] for t in document["tables"])
+    assert set(types(document, "team")) == {"id", "kind", "size"}
+    assert set(types(document, "event")) == {"id", "at"}
+    assert [m["distribution"] for m in document["diagnostics"]["mocked"]] == ["Flask-Login", "flask"]
+
+
+def test_distributions_are_named_as_the_repository_requires_them(extract, tmp_path):
+    (tmp_path / "requirements.txt").write_text("# pins\nAcme.ORM>=1.2  # base\n")
+    (tmp_path / "models.py").write_text(
+        "from acme_orm import Base\nfrom oslo_db.models import Stamp\nfrom sqlalchemy import Column, Integer\n\n"
+        "class A(Stamp, Base):\n    __tablename__ = 'a'\n    id = Column(Integer, primary_key=True)\n"
+    )
+    assert missing(extract(tmp_path), "a") == [("acme_orm.Base", "Acme.ORM"), ("oslo_db.models.Stamp", "oslo.db")]
+
+
+def test_generated_module_of_the_repository(extract, tmp_path):
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "__init__.py").write_text("from app._version import version as __version__\n")
+    (tmp_path / "app" / "models.py").write_text(
+        "from app import __version__\nfrom . import _build_info\nfrom sqlalchemy import Column, Integer\n"
+        "from sqlalchemy.orm import declarative_base\nBase = declarative_base()\n\n"
+        "class A(Base):\n    __tablename__ = 'a'\n    id = Column(Integer, primary_key=True)\n    v = __version__.split('.')\n"
+        "    b = _build_info.COMMIT\n"
+    )
+    document = extract(tmp_path)
+    assert names(document) == ["a"] and table(document, "a")["complete"]
+    assert {"distribution": "app", "modules": ["app._build_info", "app._version"]} in document["diagnostics"]["mocked"]

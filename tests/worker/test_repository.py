@@ -1,0 +1,107 @@
+"""Which files are models, what they are called, and what is reported of those that do not load."""
+
+import os
+
+import pytest
+from facts import FIXTURES, column, lines_with, names, table, types
+
+
+def test_broken_files_do_not_hide_the_others(extract):
+    document = extract(FIXTURES / "broken")
+    assert names(document) == ["after_exit", "good", "half", "never"]
+    assert set(types(document, "half")) == {"id", "kept"}
+    half = table(document, "half")
+    line = lines_with("broken/app/raises.py", "lost = Column")[0]
+    assert not half["complete"] and half["missing"][0]["reason"] == f"the column written at line {line} could not be read"
+
+
+def test_every_failure_is_reported_with_its_line(extract):
+    diagnostics = extract(FIXTURES / "broken")["diagnostics"]
+    texts = ["LIMIT = int", "raise RuntimeError", "CONFIG = open", "lost = ", "other = ", "sys.exit(3)", "class Never", "class Twice"]
+    assert [f["line"] for f in diagnostics["failed"]] == lines_with("broken/app/raises.py", *texts)
+    assert diagnostics["failed"][1]["error"] == "RuntimeError: no settings at 0x…"
+    assert [(u["file"], u["error"].split(":")[0]) for u in diagnostics["unparsed"]] == [
+        ("app/latin.py", "SyntaxError"),
+        ("app/syntax.py", "SyntaxError"),
+    ]
+
+
+def test_tables_that_do_not_load_are_reported(extract):
+    document = extract(FIXTURES / "unloaded")
+    assert names(document) == ["reflected"] and not table(document, "reflected")["complete"]
+    assert [(u["table"], u["class"], u["line"]) for u in document["diagnostics"]["unloaded"]] == [
+        ("hidden", None, lines_with("unloaded/models.py", 'hidden = Table("hidden"')[0]),
+        (None, "models.Hero", lines_with("unloaded/models.py", "class Hero")[0]),
+    ]
+
+
+def test_circular_imports(extract):
+    document = extract(FIXTURES / "circular")
+    assert names(document) == ["orders", "users"]
+    assert document["diagnostics"]["failed"] == []
+
+
+def test_roots_with_the_same_top_level_name(extract):
+    document = extract(FIXTURES / "two_roots")
+    assert [(t["name"], t["class"], t["file"]) for t in document["tables"]] == [
+        ("invoices", "app.models.Invoice", "services/billing/app/models.py"),
+        ("letters", "app.models.Letter", "services/mail/app/models.py"),
+    ]
+    assert types(document, "invoices")["total"] == "NUMERIC(12, 2)" and types(document, "letters")["to"] == "VARCHAR(99)"
+
+
+def test_namespace_packages_and_excluded_folders(extract):
+    document = extract(FIXTURES / "namespace")
+    assert names(document) == ["test_runs"]
+    assert table(document, "test_runs")["class"] == "shop.models.test_run.Run"
+    assert column(document, "test_runs", "at")["file"] == "backend/shop/tests/helpers.py"
+
+
+def test_include_names_what_is_left_out_otherwise(extract):
+    assert names(extract(FIXTURES / "namespace", include=["backend/shop/tests"])) == ["fakes"]
+    assert names(extract(FIXTURES / "namespace", include=["*/models/*.py"])) == ["test_runs"]
+    assert names(extract(FIXTURES / "namespace", exclude=["backend/shop/models"])) == []
+
+
+def test_library_modules_are_not_shadowed(extract):
+    document = extract(FIXTURES / "shadowing")
+    assert names(document) == ["kept"] and document["diagnostics"]["failed"] == []
+    assert document["closure"]["files"] == ["models.py"]
+
+
+def test_symbolic_links_are_not_followed(extract, tmp_path):
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.py").write_text((FIXTURES / "circular" / "shop" / "users.py").read_text())
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    (inside / "linked.py").symlink_to(outside / "secret.py")
+    (inside / "folder").symlink_to(outside)
+    document = extract(inside)
+    assert document["tables"] == [] and document["closure"]["files"] == []
+
+
+def test_closure_names_files_read_and_look_ups_that_failed(extract, tmp_path):
+    (tmp_path / "kinds.txt").write_text("a\nb\n")
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "models.py").write_text(
+        "import os\nimport absent\nfrom sqlalchemy import Column, Enum, MetaData, Table\n"
+        "kinds = open('kinds.txt').read().split()\nos.listdir('parts')\nopen('nothing.txt')\n"
+        "Table('t', MetaData(), Column('k', Enum(*kinds, name='k')), info={'a': absent})\n"
+    )
+    document = extract(tmp_path)
+    assert column(document, "t", "k")["enum"] == ["a", "b"]
+    assert document["closure"]["files"] == ["kinds.txt", "models.py", "parts/"]
+    assert {"absent.py", "absent/__init__.py", "nothing.txt"} <= set(document["closure"]["absent"])
+
+
+@pytest.mark.parametrize("fixture", sorted(os.listdir(FIXTURES)))
+def test_the_same_bytes_every_time_and_everywhere(once, fixture, tmp_path):
+    import shutil
+
+    copy = tmp_path / "a folder of another name"
+    for path in sorted((FIXTURES / fixture).rglob("*.py"), reverse=True):
+        target = copy / path.relative_to(FIXTURES / fixture)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    assert once(copy) == once(FIXTURES / fixture)

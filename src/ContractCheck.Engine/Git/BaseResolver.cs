@@ -65,7 +65,7 @@ public static class BaseResolver
         }
 
         var branch = hint.TargetBranch!;
-        var target = await repository.TryResolveAsync($"refs/remotes/origin/{branch}", cancellation)
+        var target = await repository.FindCommitAsync($"refs/remotes/origin/{branch}", cancellation)
             ?? throw BaseUnavailable.Branch(repository, branch);
         return await RequestBaseAsync(repository, head, target, $"origin/{branch} ({hint.Name})", cancellation);
     }
@@ -89,7 +89,7 @@ public static class BaseResolver
     {
         foreach (var candidate in RemoteDefaults.Concat(LocalDefaults))
         {
-            if (await repository.TryResolveAsync(candidate, cancellation) is not { } target)
+            if (await repository.FindCommitAsync(candidate, cancellation) is not { } target)
             {
                 continue;
             }
@@ -120,5 +120,5 @@ public static class BaseResolver
 
     private static async Task<string> PresentAsync(
         GitRepository repository, string commit, string what, CancellationToken cancellation, bool forMergeBase = false) =>
-        await repository.TryResolveAsync(commit, cancellation) ?? throw BaseUnavailable.Commit(repository, commit, what, forMergeBase);
+        await repository.FindCommitAsync(commit, cancellation) ?? throw BaseUnavailable.Commit(repository, commit, what, forMergeBase);
 }

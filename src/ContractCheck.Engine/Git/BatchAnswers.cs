@@ -24,6 +24,11 @@ internal sealed class BatchAnswers(Stream stream)
                 : throw new InvalidDataException($"the object is missing or damaged: {line}");
     }
 
+    /// <summary>Reads <c>ID TYPE SIZE</c> where the hash is not known beforehand.</summary>
+    /// <returns>Null where the answer is another, such as <c>NAME missing</c>.</returns>
+    public async ValueTask<string?> IdAsync(CancellationToken cancellation) =>
+        (await LineAsync(cancellation)).Split(' ') is [var id, _, var size] && ObjectId.IsFull(id) && size.All(char.IsAsciiDigit) ? id : null;
+
     /// <summary>Reads the content that follows its size. The memory is reused by the next call.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ContentAsync(int size, CancellationToken cancellation)
     {

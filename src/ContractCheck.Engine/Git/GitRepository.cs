@@ -9,15 +9,12 @@ public sealed class GitRepository : IAsyncDisposable
 {
     private const int SmallOutput = 1024 * 1024;
 
-    private readonly Lazy<ObjectReader> _objects;
-
-    private GitRepository(string top, GitProcess git, bool isShallow, bool usesSha256)
+    private GitRepository(string top, GitProcess git)
     {
         Top = top;
         Git = git;
-        IsShallow = isShallow;
-        UsesSha256 = usesSha256;
-        _objects = new Lazy<ObjectReader>(() => new ObjectReader(git));
+        Objects = new ObjectReader(git);
+        IsShallow = GitFolder.IsShallow(top);
     }
 
     /// <summary>Absolute path of the top-level folder.</summary>
@@ -26,11 +23,11 @@ public sealed class GitRepository : IAsyncDisposable
     /// <summary>Whether history is cut off, as <c>git clone --depth</c> does.</summary>
     public bool IsShallow { get; }
 
-    internal bool UsesSha256 { get; }
+    internal bool UsesSha256 { get; private set; }
 
     internal GitProcess Git { get; }
 
-    internal ObjectReader Objects => _objects.Value;
+    internal ObjectReader Objects { get; }
 
     /// <summary>Opens the repository that a folder lies in.</summary>
     /// <param name="directory">A folder of the checkout, at any depth.</param>
@@ -40,12 +37,23 @@ public sealed class GitRepository : IAsyncDisposable
     public static async Task<GitRepository> OpenAsync(string directory, string program = "git", CancellationToken cancellation = default)
     {
         var top = FindTop(Path.GetFullPath(directory)) ?? throw NotARepository(directory, detail: null);
-        var git = new GitProcess(program, top);
-        var result = await git.RunAsync(SmallOutput, ["rev-parse", "--is-shallow-repository", "--show-object-format"], cancellation);
-        return result.ExitCode == 0 && result.Text.Split('\n') is [var shallow, var format]
-            ? new GitRepository(
-                top, git, string.Equals(shallow, "true", StringComparison.Ordinal), string.Equals(format, "sha256", StringComparison.Ordinal))
-            : throw NotARepository(directory, result.Log);
+        var repository = new GitRepository(top, new GitProcess(program, top));
+        try
+        {
+            // Starts the process that answers everything later, and shows whether git takes the folder for a repository.
+            repository.UsesSha256 = await repository.FindCommitAsync("HEAD", cancellation) is { Length: 64 };
+            return repository;
+        }
+        catch (CheckException e) when (e.ExitCode == ExitCode.NoVerdict)
+        {
+            await repository.DisposeAsync();
+            throw NotARepository(directory, e.Message);
+        }
+        catch
+        {
+            await repository.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Finds the commit that a revision names.</summary>
@@ -53,13 +61,18 @@ public sealed class GitRepository : IAsyncDisposable
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The commit's full hash.</returns>
     /// <exception cref="CheckException">Usage: no such commit.</exception>
-    public async Task<string> ResolveAsync(string revision, CancellationToken cancellation = default) =>
-        await TryResolveAsync(revision, cancellation) ?? throw new CheckException(
-            ExitCode.Usage,
-            $"The revision \"{revision}\" is not known in {Top}.",
-            IsShallow
-                ? $"This clone is shallow. Fetch the revision first, for example: git fetch --depth=1 origin {revision}"
-                : "Check the spelling with: git log --oneline --all\nOr fetch it first: git fetch origin");
+    public async Task<string> ResolveAsync(string revision, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return await FindCommitAsync(revision, cancellation) ?? throw Unknown(revision, inner: null);
+        }
+        catch (CheckException e) when (e.ExitCode == ExitCode.NoVerdict)
+        {
+            // Git ends on some expressions, such as one that reaches behind a branch's log.
+            throw Unknown(revision, e);
+        }
+    }
 
     /// <summary>The branch that is checked out, or null where HEAD is detached.</summary>
     /// <param name="cancellation">Ends the work.</param>
@@ -91,25 +104,18 @@ public sealed class GitRepository : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_objects.IsValueCreated)
-        {
-            await _objects.Value.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => Objects.DisposeAsync();
 
-    internal async Task<string?> TryResolveAsync(string revision, CancellationToken cancellation)
-    {
-        if (revision.Length == 0 || revision.Any(char.IsControl))
-        {
-            return null;
-        }
+    internal async Task<string?> FindCommitAsync(string revision, CancellationToken cancellation) =>
+        revision.Length > 0 && !revision.Any(char.IsControl) ? await Objects.FindAsync(revision + "^{commit}", cancellation) : null;
 
-        var result = await Git.RunAsync(
-            SmallOutput, ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"], cancellation);
-        return result.ExitCode == 0 && ObjectId.IsFull(result.Text) ? result.Text : null;
-    }
+    private CheckException Unknown(string revision, CheckException? inner) => new(
+        ExitCode.Usage,
+        $"The revision \"{revision}\" is not known in {Top}{(inner is null ? "." : ": " + inner.Message)}",
+        IsShallow
+            ? $"This clone is shallow. Fetch the revision first, for example: git fetch --depth=1 origin {revision}"
+            : "Check the spelling with: git log --oneline --all\nOr fetch it first: git fetch origin",
+        inner);
 
     private static string? FindTop(string directory)
     {

@@ -27,11 +27,24 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
         await ConverseAsync("info", ids, TakeAsync, cancellation);
         return [.. sizes];
 
-        ValueTask TakeAsync(BatchAnswers answers, long size, CancellationToken stall)
-        {
-            sizes.Add(size);
-            return ValueTask.CompletedTask;
-        }
+        async ValueTask TakeAsync(BatchAnswers answers, string id, CancellationToken stall) =>
+            sizes.Add(await answers.SizeAsync(id, stall));
+    }
+
+    /// <summary>
+    /// The full hash of what a name stands for. Names go over standard input, so none can be read as an option.
+    /// </summary>
+    /// <param name="name">A revision expression without control characters.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>Null where git knows no such object.</returns>
+    /// <exception cref="CheckException">No verdict: git ended; its message says why.</exception>
+    public async Task<string?> FindAsync(string name, CancellationToken cancellation)
+    {
+        string? id = null;
+        await ConverseAsync("info", [name], TakeAsync, cancellation);
+        return id;
+
+        async ValueTask TakeAsync(BatchAnswers answers, string asked, CancellationToken stall) => id = await answers.IdAsync(stall);
     }
 
     /// <summary>
@@ -43,8 +56,11 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
         var index = 0;
         return ConverseAsync("contents", ids, TakeAsync, cancellation);
 
-        async ValueTask TakeAsync(BatchAnswers answers, long size, CancellationToken stall) =>
+        async ValueTask TakeAsync(BatchAnswers answers, string id, CancellationToken stall)
+        {
+            var size = await answers.SizeAsync(id, stall);
             sink(index++, await answers.ContentAsync(checked((int)size), stall));
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +70,7 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
     }
 
     private async Task ConverseAsync(
-        string command, IReadOnlyCollection<string> ids, Func<BatchAnswers, long, CancellationToken, ValueTask> take, CancellationToken cancellation)
+        string command, IReadOnlyCollection<string> ids, Func<BatchAnswers, string, CancellationToken, ValueTask> take, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -69,8 +85,7 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
                 await _process.Input.FlushAsync(stall.Token);
                 foreach (var id in chunk)
                 {
-                    var size = await _answers.SizeAsync(id, stall.Token);
-                    await take(_answers, size, stall.Token);
+                    await take(_answers, id, stall.Token);
                     stall.CancelAfter(StallLimit);
                 }
             }
@@ -103,7 +118,7 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
             text.Append(command).Append(' ').Append(id).Append('\n');
         }
 
-        return Encoding.ASCII.GetBytes(text.Append("flush\n").ToString());
+        return Encoding.UTF8.GetBytes(text.Append("flush\n").ToString());
     }
 
     private async Task<string> HangUpAsync()

@@ -11,35 +11,21 @@ public sealed class SnapshotFolder : IAsyncDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode ReadableFile = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Readable = Passable | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly SnapshotLimits _limits;
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private SnapshotFolder(string path, SnapshotLimits limits)
-    {
-        Path = path;
-        _limits = limits;
-    }
+    private SnapshotFolder(SnapshotLimits limits) => _limits = limits;
 
-    /// <summary>Absolute path.</summary>
-    public string Path { get; }
+    /// <summary>Absolute path, or null before the first snapshot is written.</summary>
+    public string? Path { get; private set; }
 
-    /// <summary>Makes the folder, under the system's folder for temporary files.</summary>
+    /// <summary>Prepares the folder; it comes to disk with the first snapshot, where there is room for it.</summary>
     /// <param name="limits">How much is written, <see cref="SnapshotLimits.Default"/> by default.</param>
-    public static SnapshotFolder Create(SnapshotLimits? limits = null)
-    {
-        // Random name and owner-only mode in one call.
-        var folder = Directory.CreateTempSubdirectory("contractcheck-");
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
-        {
-            // Root's worker reads the files under a user id without rights of its own.
-            folder.UnixFileMode = Passable;
-        }
-
-        return new SnapshotFolder(folder.FullName, limits ?? SnapshotLimits.Default);
-    }
+    public static SnapshotFolder Create(SnapshotLimits? limits = null) => new(limits ?? SnapshotLimits.Default);
 
     /// <summary>Writes the Python files of a snapshot, and small text files that models may read when they are imported.</summary>
     /// <param name="snapshot">What to write.</param>
@@ -51,9 +37,10 @@ public sealed class SnapshotFolder : IAsyncDisposable
         await _turn.WaitAsync(cancellation);
         try
         {
+            var selection = await SelectAsync(snapshot, cancellation);
+            Path ??= CreateTop(selection);
             var root = System.IO.Path.Combine(Path, name);
             CreateFolder(root);
-            var selection = await SelectAsync(snapshot, cancellation);
             CreateFolders(root, selection.Files);
             await WriteFilesAsync(snapshot, selection.Files, root, cancellation);
             return new MaterialisedSnapshot(root, selection.Files.Length, selection.Bytes, selection.Notes);
@@ -72,6 +59,11 @@ public sealed class SnapshotFolder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _turn.Dispose();
+        if (Path is null)
+        {
+            return;
+        }
+
         try
         {
             await Task.Run(() => Directory.Delete(Path, recursive: true));
@@ -115,6 +107,18 @@ public sealed class SnapshotFolder : IAsyncDisposable
         }
     }
 
+    private static string CreateTop(Selection selection)
+    {
+        var path = ScratchSpace.Create(selection.Files.Length, selection.Bytes);
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+        {
+            // Root's worker reads the files under a user id without rights of its own.
+            File.SetUnixFileMode(path, Passable);
+        }
+
+        return path;
+    }
+
     private static void CreateFolders(string root, ImmutableArray<SnapshotFile> files)
     {
         var made = new HashSet<string>(StringComparer.Ordinal) { "" };
@@ -130,13 +134,11 @@ public sealed class SnapshotFolder : IAsyncDisposable
 
     private static void CreateFolder(string path)
     {
-        if (OperatingSystem.IsWindows())
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(path);
-        }
-        else
-        {
-            Directory.CreateDirectory(path, Readable);
+            // Whatever the umask is.
+            File.SetUnixFileMode(path, Readable);
         }
     }
 
@@ -169,6 +171,10 @@ public sealed class SnapshotFolder : IAsyncDisposable
             {
                 using var handle = File.OpenHandle(target, FileMode.CreateNew, FileAccess.Write);
                 RandomAccess.Write(handle, content.Span, fileOffset: 0);
+                if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
+                {
+                    File.SetUnixFileMode(handle, ReadableFile);
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -74,6 +74,10 @@ public sealed class GitRepositoryTests
     [InlineData("")]
     [InlineData("main\nmain")]
     [InlineData("main..main")]
+    [InlineData("main other")]
+    [InlineData("HEAD@{99}")]
+    [InlineData("HEAD:a.py")]
+    [InlineData(":/nothing")]
     public async Task An_unknown_revision_is_wrong_usage_and_never_an_option(string revision)
     {
         using var source = TestRepository.Create();

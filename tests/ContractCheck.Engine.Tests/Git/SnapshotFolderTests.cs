@@ -48,10 +48,11 @@ public sealed class SnapshotFolderTests
         await using var repository = await source.OpenAsync();
         var folder = SnapshotFolder.Create();
         await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head");
-        (File.GetUnixFileMode(folder.Path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite))
+        var path = folder.Path.ShouldNotBeNull();
+        (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite))
             .ShouldBe(UnixFileMode.None);
         await folder.DisposeAsync();
-        Directory.Exists(folder.Path).ShouldBeFalse();
+        Directory.Exists(path).ShouldBeFalse();
     }
 
     [Theory]

@@ -103,6 +103,9 @@ public sealed record Change
     /// <summary>The fact at head, as text.</summary>
     public string? After { get; init; }
 
+    /// <summary>Whether head's column is NOT NULL and every insert must fill it.</summary>
+    public bool MustBeFilled { get; init; }
+
     /// <summary>Where it is written at base.</summary>
     public SourceLocation? BaseLocation { get; init; }
 

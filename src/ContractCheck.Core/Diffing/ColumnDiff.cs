@@ -8,11 +8,12 @@ internal static class ColumnDiff
 {
     public static Change Added(TableName table, Column column) => new()
     {
-        Kind = column.Nullable || column.FilledByDatabase ? ChangeKind.ColumnAdded : ChangeKind.ColumnAddedRequired,
+        Kind = MustBeFilled(column) ? ChangeKind.ColumnAddedRequired : ChangeKind.ColumnAdded,
         Table = table,
         Column = column.Name,
         Columns = [column.Name],
         After = column.Type.Sql + (column.Nullable ? "" : " NOT NULL"),
+        MustBeFilled = MustBeFilled(column),
         HeadLocation = column.Location,
     };
 
@@ -27,6 +28,7 @@ internal static class ColumnDiff
             Subject = subject,
             Before = old,
             After = @new,
+            MustBeFilled = MustBeFilled(after),
             BaseLocation = before.Location,
             HeadLocation = after.Location,
         };
@@ -70,6 +72,8 @@ internal static class ColumnDiff
         TypeRelation.Unresolved => ChangeKind.TypeUnresolved,
         _ => null,
     };
+
+    private static bool MustBeFilled(Column column) => !column.Nullable && !column.FilledByDatabase;
 
     private static string Null(Column column) => column.Nullable ? "NULL" : "NOT NULL";
 

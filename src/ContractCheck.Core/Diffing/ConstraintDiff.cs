@@ -27,12 +27,12 @@ internal static class ConstraintDiff
             yield return Make(ChangeKind.PrimaryKeyChanged, columns, null, List(before.PrimaryKey), List(after.PrimaryKey)) with { Column = null };
         }
 
-        foreach (var gone in Missing(UniqueKeys(before), UniqueKeys(after)))
+        foreach (var gone in Missing(UniqueKeys(before), after))
         {
             yield return Make(ChangeKind.UniqueRemoved, gone, List(gone), List(gone), null);
         }
 
-        foreach (var added in Missing(UniqueKeys(after), UniqueKeys(before)))
+        foreach (var added in Missing(UniqueKeys(after), before))
         {
             yield return Make(ChangeKind.UniqueAdded, added, List(added), null, List(added));
         }
@@ -42,16 +42,17 @@ internal static class ConstraintDiff
             yield return change;
         }
 
-        foreach (var change in Texts(before.Checks.Select(c => c.Sql), after.Checks.Select(c => c.Sql)))
+        foreach (var (old, now) in Pairs(before.Checks, after.Checks, c => c.Name, c => c.Sql))
         {
-            var columns = Mentioned(change.Old is null ? after : before, (change.Old ?? change.New)!);
-            yield return Make(ChangeKind.CheckChanged, columns, change.Old ?? change.New, change.Old, change.New) with { Column = null };
+            ImmutableArray<string> columns = [.. Mentioned(before, old?.Sql).Union(Mentioned(after, now?.Sql), StringComparer.Ordinal)];
+            yield return Make(ChangeKind.CheckChanged, columns, (old ?? now)!.Sql, old?.Sql, now?.Sql) with { Column = null };
         }
 
-        foreach (var change in Texts(before.Indexes.Select(Index), after.Indexes.Select(Index)))
+        foreach (var (old, now) in Pairs(before.Indexes, after.Indexes, i => i.Name, Index))
         {
-            var columns = (change.Old is null ? after : before).Indexes.First(i => Index(i) == (change.Old ?? change.New)).Columns;
-            yield return Make(ChangeKind.IndexChanged, columns, change.Old ?? change.New, change.Old, change.New) with { Column = null };
+            ImmutableArray<string> columns = [.. (old?.Columns ?? []).Union(now?.Columns ?? [], StringComparer.Ordinal)];
+            yield return Make(ChangeKind.IndexChanged, columns, Index((old ?? now)!), old is null ? null : Index(old), now is null ? null : Index(now))
+                with { Column = null };
         }
     }
 
@@ -86,20 +87,34 @@ internal static class ConstraintDiff
             .Select(columns => columns.Sort(StringComparer.Ordinal))
             .DistinctBy(List, StringComparer.Ordinal);
 
-    private static IEnumerable<ImmutableArray<string>> Missing(
-        IEnumerable<ImmutableArray<string>> from,
-        IEnumerable<ImmutableArray<string>> other)
+    /// <summary>The groups that nothing keeps unique in the other table, its primary key included.</summary>
+    private static IEnumerable<ImmutableArray<string>> Missing(IEnumerable<ImmutableArray<string>> from, Table other)
     {
-        var known = other.Select(List).ToHashSet(StringComparer.Ordinal);
+        var known = UniqueKeys(other).Append(other.PrimaryKey.Sort(StringComparer.Ordinal)).Select(List).ToHashSet(StringComparer.Ordinal);
         return from.Where(key => !known.Contains(List(key)));
     }
 
-    private static IEnumerable<(string? Old, string? New)> Texts(IEnumerable<string> before, IEnumerable<string> after)
+    /// <summary>What only one side has. A name says no more than which of the gone and the new are one edit.</summary>
+    private static IEnumerable<(T? Old, T? New)> Pairs<T>(
+        ImmutableArray<T> before,
+        ImmutableArray<T> after,
+        Func<T, string?> name,
+        Func<T, string> text)
+        where T : class
     {
-        var old = before.ToHashSet(StringComparer.Ordinal);
-        var now = after.ToHashSet(StringComparer.Ordinal);
-        return old.Except(now, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(t => ((string?)t, (string?)null))
-            .Concat(now.Except(old, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(t => ((string?)null, (string?)t)));
+        var gone = before.ExceptBy(after.Select(text), text, StringComparer.Ordinal).OrderBy(text, StringComparer.Ordinal).ToList();
+        var added = after.ExceptBy(before.Select(text), text, StringComparer.Ordinal).OrderBy(text, StringComparer.Ordinal).ToList();
+        foreach (var old in gone)
+        {
+            var now = name(old) is { } known ? added.Find(item => name(item) == known) : null;
+            _ = now is not null && added.Remove(now);
+            yield return (old, now);
+        }
+
+        foreach (var item in added)
+        {
+            yield return (null, item);
+        }
     }
 
     /// <summary>Columns of one key only; all of them where the keys differ in order alone.</summary>
@@ -110,8 +125,13 @@ internal static class ConstraintDiff
         return differing.IsEmpty ? one : differing;
     }
 
-    private static ImmutableArray<string> Mentioned(Table table, string sql)
+    private static ImmutableArray<string> Mentioned(Table table, string? sql)
     {
+        if (sql is null)
+        {
+            return [];
+        }
+
         var words = sql.Split([.. sql.Where(c => !char.IsLetterOrDigit(c) && c != '_').Distinct()]).ToHashSet(StringComparer.Ordinal);
         return [.. table.Columns.Select(c => c.Name).Where(words.Contains)];
     }

@@ -36,7 +36,8 @@ public static class SchemaDiff
     }
 
     private static bool MayHaveBeenThere(DatabaseSchema side, Table table) =>
-        side.Diagnostics.Unloaded.Any(u => u.Name == table.Name.Name || (u.Class is not null && u.Class == table.Class));
+        side.Diagnostics.Unloaded.Any(u => u.Name == table.Name.Name || (u.Class is not null && u.Class == table.Class))
+        || side.Diagnostics.Unparsed.Any(f => f.Location.File == table.Location?.File);
 
     private static Change Added(Table table) =>
         new() { Kind = ChangeKind.TableAdded, Table = table.Name, HeadLocation = table.Location };

@@ -37,21 +37,33 @@ public static class TypeChange
             return TypeRelation.Unresolved;
         }
 
-        return Relate(Shape(before), Shape(after));
+        // The values of an enumeration are compared by themselves, however the database stores them.
+        var (old, now) = (Shape(before), Shape(after));
+        return IsEnum(before, old) && IsEnum(after, now) ? TypeRelation.Same : Relate(old, now);
     }
 
     /// <summary>How one parsed type relates to another.</summary>
     public static TypeRelation Relate(SqlType before, SqlType after)
     {
-        if (before.Dimensions != after.Dimensions || before.Family != after.Family)
+        if (before.Dimensions != after.Dimensions)
         {
             return TypeRelation.Incompatible;
+        }
+
+        if (before.Family != after.Family)
+        {
+            return (before.Family, after.Family) switch
+            {
+                (TypeFamily.Enum, TypeFamily.Text) => TypeRelation.Widened,
+                (TypeFamily.Text, TypeFamily.Enum) => TypeRelation.Narrowed,
+                _ => TypeRelation.Incompatible,
+            };
         }
 
         return before.Family switch
         {
             TypeFamily.Text or TypeFamily.Binary => Combine(Bound(before.Length, after.Length), Flag(!before.Fixed, !after.Fixed)),
-            TypeFamily.Integer => Combine(Order(before.Width, after.Width), Sign(before, after)),
+            TypeFamily.Integer => Integers(before, after),
             TypeFamily.Float => Order(before.Width, after.Width),
             TypeFamily.Decimal => Decimals(before, after),
             TypeFamily.Time or TypeFamily.Timestamp => before.Timezone != after.Timezone
@@ -83,10 +95,21 @@ public static class TypeChange
         return Combine(whole, Order(before.Scale ?? 0, after.Scale ?? 0));
     }
 
-    private static TypeRelation Sign(SqlType before, SqlType after) =>
-        before.Name.EndsWith("UNSIGNED", StringComparison.Ordinal) == after.Name.EndsWith("UNSIGNED", StringComparison.Ordinal)
-            ? TypeRelation.Same
-            : TypeRelation.Narrowed;
+    private static TypeRelation Integers(SqlType before, SqlType after)
+    {
+        var width = Order(before.Width, after.Width);
+        return (Unsigned(before), Unsigned(after)) switch
+        {
+            (true, false) => width == TypeRelation.Widened ? width : TypeRelation.Narrowed,
+            (false, true) => TypeRelation.Narrowed,
+            _ => width,
+        };
+    }
+
+    private static bool Unsigned(SqlType type) => type.Name.EndsWith("UNSIGNED", StringComparison.Ordinal);
+
+    private static bool IsEnum(ColumnType type, SqlType shape) =>
+        type.EnumValues.Length > 0 && shape is { Dimensions: 0, Family: TypeFamily.Enum or TypeFamily.Text };
 
     private static TypeRelation Bound(int? before, int? after) => Order(before ?? int.MaxValue, after ?? int.MaxValue);
 

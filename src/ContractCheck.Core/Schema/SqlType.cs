@@ -97,9 +97,9 @@ public sealed record SqlType
         return SqlTypeNames.Describe(name, arguments) with { Dimensions = dimensions };
     }
 
-    /// <summary>The numeric argument at that place, or null.</summary>
+    /// <summary>The numeric argument at that place, or null. Oracle adds a unit: <c>40 CHAR</c>.</summary>
     internal static int? Number(ImmutableArray<string> arguments, int index) =>
-        arguments.Length > index && int.TryParse(arguments[index], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+        arguments.Length > index && int.TryParse(arguments[index].Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
 
     private static string CutTrailingClauses(string sql)
     {

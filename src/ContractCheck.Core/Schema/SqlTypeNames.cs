@@ -59,7 +59,7 @@ internal static class SqlTypeNames
                 return Make(TypeFamily.Timestamp) with { Precision = first };
             case "TIMESTAMP WITH TIME ZONE" or "TIMESTAMPTZ" or "DATETIMEOFFSET" or "TIMESTAMP_TZ" or "TIMESTAMP_LTZ" or "TIMESTAMP WITH LOCAL TIME ZONE":
                 return Make(TypeFamily.Timestamp) with { Precision = first, Timezone = true };
-            case "INTERVAL" or "INTERVAL DAY TO SECOND" or "INTERVAL YEAR TO MONTH":
+            case var interval when interval.Split(' ')[0] == "INTERVAL":
                 return Make(TypeFamily.Interval);
             case "BYTEA" or "BLOB" or "LONGBLOB" or "BYTES" or "IMAGE":
                 return Make(TypeFamily.Binary);

@@ -28,10 +28,10 @@ public sealed class RuleCatalogueTests
     public void Ids_are_unique_and_in_order()
     {
         var ids = RuleCatalogue.All.Select(r => r.Id).ToList();
-        ids.ShouldBeUnique();
+        ids.ShouldBeUnique(StringComparer.Ordinal);
         ids.ShouldBe(ids.Order(StringComparer.Ordinal));
         ids.ShouldAllBe(id => id.Length == 5 && id.StartsWith("CC", StringComparison.Ordinal) && id.Skip(2).All(char.IsAsciiDigit));
-        RuleCatalogue.All.Select(r => r.Name).ShouldBeUnique();
+        RuleCatalogue.All.Select(r => r.Name).ShouldBeUnique(StringComparer.Ordinal);
     }
 
     [Fact]

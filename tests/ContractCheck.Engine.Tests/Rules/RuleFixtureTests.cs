@@ -29,12 +29,12 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
     public async Task Head_gives_the_rule_and_near_does_not(string name)
     {
         var fixture = new RuleFixture(name);
-        fixture.Sections.ShouldContain("head");
-        fixture.Sections.ShouldContain("near");
+        fixture.Sections.ShouldContain("head", StringComparer.Ordinal);
+        fixture.Sections.ShouldContain("near", StringComparer.Ordinal);
         foreach (var profile in (string[])["", "/writer"])
         {
-            Rules(await JudgeAsync(fixture, "head" + profile)).ShouldContain(fixture.RuleId);
-            Rules(await JudgeAsync(fixture, "near" + profile)).ShouldNotContain(fixture.RuleId);
+            Rules(await JudgeAsync(fixture, "head" + profile)).ShouldContain(fixture.RuleId, StringComparer.Ordinal);
+            Rules(await JudgeAsync(fixture, "near" + profile)).ShouldNotContain(fixture.RuleId, StringComparer.Ordinal);
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
     {
         var fixture = new RuleFixture(name);
         var alone = await JudgeAsync(fixture, "head");
-        alone.Introduced.Select(f => f.Fingerprint).ShouldBeUnique();
+        alone.Introduced.Select(f => f.Fingerprint).ShouldBeUnique(StringComparer.Ordinal);
         if (alone.Outcome == Outcome.NoVerdict)
         {
             return;

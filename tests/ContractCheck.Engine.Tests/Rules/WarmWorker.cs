@@ -7,7 +7,7 @@ namespace ContractCheck.Engine.Tests.Rules;
 /// <summary>The product's own Python worker, started once for a test class; each text of models is read once.</summary>
 public sealed class WarmWorker : IAsyncLifetime
 {
-    private readonly TempFolder _folder = new();
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("contractcheck-test-");
     private readonly ConcurrentDictionary<string, Lazy<Task<DatabaseSchema>>> _schemas = new(StringComparer.Ordinal);
     private WorkerProcess? _worker;
     private int _count;
@@ -30,7 +30,7 @@ public sealed class WarmWorker : IAsyncLifetime
             await _worker.DisposeAsync();
         }
 
-        _folder.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     internal Task<DatabaseSchema> ReadAsync(RuleFixture fixture, string revision)
@@ -43,12 +43,12 @@ public sealed class WarmWorker : IAsyncLifetime
     private async Task<DatabaseSchema> ExtractAsync(IEnumerable<(string Name, string Text)> sources)
     {
         var label = $"revision-{Interlocked.Increment(ref _count)}";
+        var root = _folder.CreateSubdirectory(label).FullName;
         foreach (var (name, text) in sources)
         {
-            _folder.Write(Path.Combine(label, name), text);
+            await File.WriteAllTextAsync(Path.Combine(root, name), text);
         }
 
-        var root = Path.Combine(_folder.Path, label);
         var document = await _worker!.ExtractAsync(new ExtractionRequest { Label = label, Root = root });
         return SchemaDocumentReader.Read(document.Span);
     }

@@ -9,11 +9,17 @@ internal sealed class ForeignKeyRemoved() : ChangeRule("CC305", ChangeKind.Forei
 {
     public override ImmutableArray<string> Breaks => ["CC505"];
 
-    public override string Message(Change change) => change.After is null ? $"no longer refers to {change.Subject}" : "refers to something else";
+    public override string Message(Change change) => 
+        change.After is null ? $"no longer refers to {change.Subject}"
+        : Retargeted(change) ? "refers to something else"
+        : "does something else when the referred row changes or goes";
 
     public override string WayBack(Change change) =>
         "keep the foreign key, or tell readers that join along it";
 
     public override Severity Weigh(Change change, Profile profile) =>
-        profile == Profile.Writer ? Severity.Info : change.After is null ? Severity.Warning : Severity.Error;
+        profile == Profile.Writer ? Severity.Info : Retargeted(change) ? Severity.Error : Severity.Warning;
+
+    private static bool Retargeted(Change change) =>
+        change.After is { } after && !after.Contains($"→ {change.Subject}", StringComparison.Ordinal);
 }

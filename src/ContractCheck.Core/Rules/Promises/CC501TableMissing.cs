@@ -13,7 +13,8 @@ internal sealed class TableMissing() : ContractRule("CC501", "contract-table-mis
         }
 
         var name = promised.Promise.LookupName.Name;
-        var unloaded = promised.Schema.Diagnostics.Unloaded.FirstOrDefault(u => u.Name == name);
+        var unloaded = promised.Schema.Diagnostics.Unloaded.FirstOrDefault(u => string.Equals(u.Name, name, StringComparison.OrdinalIgnoreCase));
+        var unparsed = promised.Schema.Diagnostics.Unparsed.FirstOrDefault();
         yield return new Breach
         {
             Rule = Id,
@@ -21,7 +22,9 @@ internal sealed class TableMissing() : ContractRule("CC501", "contract-table-mis
             Promise = $"table {promised.Promise.LookupName}",
             Message = "is promised and the models do not have it",
             Position = promised.Promise.Position,
-            Uncertain = unloaded is null ? null : $"the table did not load: {unloaded.Reason}",
+            Uncertain = unloaded is not null ? $"the table did not load: {unloaded.Reason}"
+                : unparsed is not null ? $"the table may be in {unparsed.Location.File}, which cannot be parsed"
+                : null,
         };
     }
 }

@@ -27,14 +27,17 @@ public static class CheckRunner
             RequireModels(after, session.Head.Revision);
         }
 
+        var end = session.CompleteAsync(cancellation);
         var verdict = Judge.Run(new CheckInput
         {
             Base = before,
             Head = after,
             BaseContracts = baseContracts,
             HeadContracts = contracts,
+            LeftOut = session.LeftOut,
             Profile = session.Profile,
         });
+        await end;
         return new Report
         {
             Verdict = verdict,
@@ -54,6 +57,7 @@ public static class CheckRunner
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var (@base, _) = await session.BaseAsync(cancellation);
         var (before, after) = await session.ExtractBothAsync(@base, cancellation);
+        await session.CompleteAsync(cancellation);
         return SchemaDiff.Between(before, after);
     }
 
@@ -64,6 +68,7 @@ public static class CheckRunner
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var document = await session.DocumentAsync(session.Head, "head", cancellation);
+        await session.CompleteAsync(cancellation);
         var schema = SchemaDocumentReader.Read(document.Span);
         RequireModels(schema, session.Head.Revision);
         return new Extracted(schema, document, session.Top);

@@ -47,6 +47,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Whose view grades.</summary>
     public Profile Profile => _options.Profile ?? _configuration.Profile ?? Profile.Reader;
 
+    /// <summary>What the worker could not be shown of head.</summary>
+    public ImmutableArray<Unjudged> LeftOut { get; private set; } = [];
+
     private ImmutableArray<string> ContractGlobs => _options.Contracts.IsEmpty ? _configuration.Contracts : _options.Contracts;
 
     /// <summary>Opens everything. The worker warms up while the caller goes on.</summary>
@@ -88,6 +91,11 @@ internal sealed class Session : IAsyncDisposable
     {
         _progress.Report($"Reading the models of {name}");
         var written = await _folder.WriteAsync(snapshot, name, cancellation);
+        if (ReferenceEquals(snapshot, Head))
+        {
+            LeftOut = [.. Head.Notes.Concat(written.Notes).Select(ToldOf).OfType<Unjudged>()];
+        }
+
         var limits = new ExtractionLimits();
         return await _worker.ExtractAsync(
             new ExtractionRequest
@@ -122,6 +130,9 @@ internal sealed class Session : IAsyncDisposable
     private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
         SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
 
+    /// <summary>Lets the worker end and makes sure that it had nothing more to say; no verdict is given before.</summary>
+    public Task CompleteAsync(CancellationToken cancellation) => _worker.CompleteAsync(cancellation);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -130,6 +141,16 @@ internal sealed class Session : IAsyncDisposable
         await _repository.DisposeAsync();
     }
 
+    private static Unjudged? ToldOf(SnapshotNote note) => note.Reason switch
+    {
+        SkipReason.Submodule => new Unjudged(note.Path, "is a submodule; its models are not read"),
+        _ when !note.Path.EndsWith(".py", StringComparison.Ordinal) => null,
+        SkipReason.SymbolicLink => new Unjudged(note.Path, "is a symbolic link; links are not followed"),
+        SkipReason.CaseCollision => new Unjudged(note.Path, "has a name that differs from another only in case"),
+        SkipReason.TooLarge => new Unjudged(note.Path, $"is larger than {SnapshotLimits.Default.PythonFileBytes:N0} bytes"),
+        _ => new Unjudged(note.Path, "has a name that could escape its folder, or is not UTF-8"),
+    };
+
     private static async Task<Session> OpenAsync(
         RunOptions options, IProgress<string> progress, GitRepository repository, CancellationToken cancellation)
     {
@@ -137,11 +158,12 @@ internal sealed class Session : IAsyncDisposable
         var worker = TryStart(options, repository);
         try
         {
+            var branch = repository.BranchAsync(cancellation);
             var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
             var head = commit is null
                 ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
                 : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
-            var label = options.Worktree ? "working tree" : options.Head ?? await repository.BranchAsync(cancellation) ?? "HEAD";
+            var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
             var configuration = await ConfigurationAsync(options, head, cancellation);
             if (worker is null || (options.Python is null && configuration.Python is not null))
             {

@@ -20,6 +20,9 @@ public sealed record CheckInput
     /// <summary>Contracts as committed at head.</summary>
     public required ImmutableArray<Contract> HeadContracts { get; init; }
 
+    /// <summary>What was left out of head before its models were read.</summary>
+    public ImmutableArray<Unjudged> LeftOut { get; init; } = [];
+
     /// <summary>Whose view grades.</summary>
     public Profile Profile { get; init; } = Profile.Reader;
 }

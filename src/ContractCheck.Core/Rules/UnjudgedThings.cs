@@ -19,6 +19,7 @@ internal static class UnjudgedThings
             new Unjudged(u.Name ?? u.Class ?? "?", $"did not load: {u.Reason}", null, u.Location)),
         .. input.Head.Diagnostics.Unparsed.Select(f =>
             new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", null, f.Location)),
+        .. input.LeftOut,
         .. input.Base.Diagnostics.Unloaded
             .Where(u => u.Name is not null && input.Head.Tables.Any(t => t.Name.Name == u.Name))
             .Select(u => new Unjudged(u.Name!, $"did not load at base, so its changes are unknown: {u.Reason}", null, null)),

@@ -133,5 +133,5 @@ public sealed class GitRepository : IAsyncDisposable
     private static CheckException NotARepository(string directory, string? detail) => new(
         ExitCode.Usage,
         $"{directory} is not inside a git repository{(string.IsNullOrEmpty(detail) ? "." : ": " + detail)}",
-        "Run the command in a checkout, or name one with --repository DIR. In CI, check the sources out first.");
+        "Run the command in a checkout, or name one with --repo DIR. In CI, check the sources out first.");
 }

@@ -38,11 +38,15 @@ class SnapshotLoader:
         """Part of the loader protocol."""
         extraction = self.finder.extraction
         extraction.files.add(self.file)
+        source = b""
         try:
-            tree = parsed.pop(self.file, None) or scan.parse(extraction.tree.read(self.file))
+            tree = parsed.pop(self.file, None)
+            if tree is None:
+                source = extraction.tree.read(self.file)
+                tree = scan.parse(source)
         except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
             if self.file not in extraction.unparsed:
-                extraction.fail(self.file, getattr(error, "lineno", None) or 1, error)
+                extraction.fail(self.file, scan.line_of(error, source), error)
             module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, {})
             return
         path = module.__spec__.origin

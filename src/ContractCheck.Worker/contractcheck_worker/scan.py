@@ -2,6 +2,7 @@
 
 import ast
 import re
+from importlib.util import decode_source
 from typing import Iterator, NamedTuple, Optional
 
 from .tree import Selection, Tree
@@ -49,8 +50,7 @@ def scan(tree: Tree, selection: Selection) -> Scan:
         try:
             module = parse(source)
         except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
-            line = getattr(error, "lineno", None) or 1
-            result.unparsed[path] = (line, f"{type(error).__name__}: {getattr(error, 'msg', None) or error}")
+            result.unparsed[path] = (line_of(error, source), f"{type(error).__name__}: {getattr(error, 'msg', None) or error}")
             continue
         imports = _imports(module)
         if _uses_sqlalchemy(imports, module):
@@ -60,8 +60,16 @@ def scan(tree: Tree, selection: Selection) -> Scan:
 
 
 def parse(source: bytes) -> ast.Module:
-    """The syntax tree. Raises SyntaxError, ValueError, RecursionError or MemoryError for text that is no Python."""
-    return ast.parse(source, type_comments=False)
+    """The syntax tree. Raises SyntaxError, ValueError, RecursionError or MemoryError for what Python would not import."""
+    # ast.parse would let bytes that are not of the file's encoding pass in comments.
+    return ast.parse(decode_source(source), type_comments=False)
+
+
+def line_of(error: BaseException, source: bytes) -> int:
+    """The line that an error of `parse` is about."""
+    if isinstance(error, UnicodeDecodeError):
+        return source.count(b"\n", 0, error.start) + 1
+    return getattr(error, "lineno", None) or 1
 
 
 def _imports(module: ast.Module) -> "dict[str, str]":

@@ -8,20 +8,20 @@ namespace ContractCheck.Core.Rules;
 /// <summary>All promises that count for a check, and which of them each revision breaks.</summary>
 internal sealed class PromiseLedger
 {
-    private readonly ImmutableArray<PromisedTable> _listed;
+    private readonly ImmutableArray<PromisedTable> _kept;
+    private readonly ImmutableArray<PromisedTable> _atHead;
 
     public PromiseLedger(CheckInput input)
     {
         var atBase = Promised(input.BaseContracts, input.Base, input.Head);
-        var atHead = Promised(input.HeadContracts, input.Head, input.Base);
-        var kept = Promised(Unreleased(input), input.Head, input.Base);
-        _listed = [.. atHead, .. kept];
+        _atHead = Promised(input.HeadContracts, input.Head, input.Base);
+        _kept = Promised(Unreleased(input), input.Head, input.Base);
 
         var before = Judge(atBase).ToImmutableArray();
-        var after = Judge(atHead).ToImmutableArray();
+        var after = Judge(_atHead).ToImmutableArray();
         var brokenBefore = before.Select(b => b.Key).ToHashSet();
         var brokenAfter = after.Select(b => b.Key).ToHashSet();
-        var dropped = Judge(kept).Where(b => !brokenAfter.Contains(b.Key) && !brokenBefore.Contains(b.Key));
+        var dropped = Judge(_kept).Where(b => !brokenAfter.Contains(b.Key) && !brokenBefore.Contains(b.Key));
 
         Introduced = [.. after.Where(b => b.Uncertain is null && !brokenBefore.Contains(b.Key)), .. dropped.Where(b => b.Uncertain is null)];
         PreExisting = [.. after.Where(b => b.Uncertain is null && brokenBefore.Contains(b.Key))];
@@ -41,9 +41,12 @@ internal sealed class PromiseLedger
     /// <summary>Perhaps broken at head.</summary>
     public ImmutableArray<Breach> Uncertain { get; }
 
-    /// <summary>The contracts that list a table, and of its columns at least one of those named (any, where none is named).</summary>
+    /// <summary>
+    /// The contracts that listed a table before the change and are not released, and of its columns at least one of those named (any,
+    /// where none is named).
+    /// </summary>
     public IEnumerable<BrokenPromise> Listing(TableName table, ImmutableArray<string> columns) =>
-        from promised in _listed
+        from promised in _kept
         where promised.Name == table
         let column = promised.Promise.Columns.FirstOrDefault(c => columns.Contains(promised.Actual(c.LookupName), StringComparer.OrdinalIgnoreCase))
         where columns.IsEmpty || column is not null
@@ -51,10 +54,20 @@ internal sealed class PromiseLedger
             promised,
             null,
             column is null ? $"table {promised.Promise.LookupName}" : $"column {column.LookupName}",
-            column?.Position ?? promised.Promise.Position);
+            PositionNow(promised, column));
 
     /// <summary>A breach as findings tell it.</summary>
     public static BrokenPromise Of(Breach breach) => Of(breach.Promised, breach.Rule, breach.Promise, breach.Position);
+
+    /// <summary>Where head's contract says it, for people who open the file; where base's did, if head's no longer does.</summary>
+    private ContractPosition PositionNow(PromisedTable promised, ContractColumn? column)
+    {
+        var now = _atHead.FirstOrDefault(t =>
+            t.Contract.Id == promised.Contract.Id && t.Promise.LookupName == promised.Promise.LookupName)?.Promise;
+        return column is null
+            ? (now ?? promised.Promise).Position
+            : (now?.Column(column.LookupName) ?? column).Position;
+    }
 
     private static BrokenPromise Of(PromisedTable promised, string? rule, string text, ContractPosition position)
     {

@@ -115,6 +115,37 @@ public sealed class ThreeWayVerdictTests
     }
 
     [Fact]
+    public void A_type_changed_along_with_its_promise_needs_a_major_version()
+    {
+        var number = Tables(Table("orders", Column("email", "INTEGER")));
+        var changed = "- name: email\n  logicalType: integer";
+        Run(Kept, number, [Contract("1.0.0", Loose)], [Contract("1.1.0", changed)]).Outcome.ShouldBe(Outcome.Failed);
+        var announced = Run(Kept, number, [Contract("1.0.0", Loose)], [Contract("2.0.0", changed)]);
+        announced.Outcome.ShouldBe(Outcome.Passed);
+        announced.Introduced.Single().ShouldSatisfyAllConditions(
+            f => f.Rule.ShouldBe("CC205"), f => f.Severity.ShouldBe(Severity.Warning), f => f.Promises.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void A_contract_that_lists_the_column_is_named_once_where_it_stands_at_head()
+    {
+        var number = Tables(Table("orders", Column("email", "INTEGER")));
+        var untyped = "- name: email";
+        var verdict = Run(Kept, number, [Contract("1.0.0", untyped)], [Contract("1.1.0", Silent + "\n" + untyped)]);
+        verdict.Introduced.Single(f => f.Rule == "CC205").Promises.Single().ShouldSatisfyAllConditions(
+            p => p.Rule.ShouldBeNull(), p => p.ReleasedBy.ShouldBe("2.0.0"), p => p.Position.Line.ShouldBe(12));
+    }
+
+    [Fact]
+    public void A_contract_that_is_new_or_newly_lists_the_column_was_no_promise_yet()
+    {
+        var number = Tables(Table("orders", Column("email", "INTEGER")));
+        var promise = "- name: email\n  logicalType: integer";
+        Run(Kept, number, [], [Contract("1.0.0", promise)]).Outcome.ShouldBe(Outcome.Passed);
+        Run(Kept, number, [Contract("1.0.0", Silent)], [Contract("1.1.0", promise)]).Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Fact]
     public void A_wrong_promise_that_is_corrected_is_resolved()
     {
         var verdict = Run(Broken, Broken, [Contract("1.0.0", Required)], [Contract("1.0.1", Loose)]);

@@ -105,3 +105,48 @@ def test_the_same_bytes_every_time_and_everywhere(once, fixture, tmp_path):
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, target)
     assert once(copy) == once(FIXTURES / fixture)
+
+
+def test_models_in_modules_that_are_named_like_a_library(extract, tmp_path):
+    source = (FIXTURES / "shadowing" / "models.py").read_text()
+    (tmp_path / "types.py").write_text(source.replace("kept", "one"))
+    (tmp_path / "sqlalchemy" / "demo").mkdir(parents=True)
+    for folder in ("sqlalchemy", "sqlalchemy/demo"):
+        (tmp_path / folder / "__init__.py").write_text("")
+    (tmp_path / "sqlalchemy" / "demo" / "models.py").write_text(source.replace("kept", "two"))
+    document = extract(tmp_path)
+    assert [(t["name"], t["class"]) for t in document["tables"]] == [("one", "types_.Kept"), ("two", "demo.models.Kept")]
+    assert document["diagnostics"]["unloaded"] == []
+
+
+PACKAGE = {
+    "app/__init__.py": "",
+    "app/base.py": "from sqlalchemy.orm import declarative_base\nBase = declarative_base()\n",
+    "app/tools/__init__.py": "",
+    "app/tools/acme.py": "kind = 1 / 0\n",
+    "app/tools/models.py": "import acme\nfrom app.base import Base\nfrom sqlalchemy import Column, Integer\n\n"
+    "class A(Base):\n    __tablename__ = 'a'\n    id = Column(Integer, primary_key=True)\n    b = Column(acme.Type(3))\n",
+}
+
+
+def _write(folder, files):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def test_a_neighbour_in_a_package_is_no_library(extract, tmp_path):
+    document = extract(_write(tmp_path, PACKAGE))
+    assert types(document, "a")["b"] == "Type(3)"
+    assert "app/tools/acme.py" not in document["closure"]["files"]
+
+
+def test_scripts_in_a_folder_import_their_neighbours(extract, tmp_path):
+    files = {name.removeprefix("app/"): text.replace("app.base", "base") for name, text in PACKAGE.items() if "acme" not in name}
+    files["tools/models.py"] = PACKAGE["app/tools/models.py"].replace("app.base", "base").replace("acme", "kinds")
+    files["kinds.py"] = "from sqlalchemy import String as Type\n"
+    document = extract(_write(tmp_path / "repository", {f"backend/{name}": text for name, text in files.items()}))
+    assert types(document, "a")["b"] == "VARCHAR(3)"
+    assert table(document, "a")["class"] in ("backend.tools.models.A", "tools.models.A")

@@ -4,7 +4,10 @@ namespace ContractCheck.Engine.Git;
 internal static class ScratchSpace
 {
     private const string Memory = "/dev/shm";
+    private const string Prefix = "contractcheck-";
     private const int BlockBytes = 4096;
+
+    private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     /// <summary>Makes a private folder: random name and owner-only mode in one step.</summary>
     /// <remarks>
@@ -18,12 +21,32 @@ internal static class ScratchSpace
     {
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("TMPDIR") is null or "" && HasRoom(4 * (bytes + ((long)files * BlockBytes))))
         {
-            var path = Path.Combine(Memory, "contractcheck-" + Guid.NewGuid().ToString("N"));
+            Sweep();
+            var path = Path.Combine(Memory, Prefix + Guid.NewGuid().ToString("N"));
             const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
             return Directory.CreateDirectory(path, OwnerOnly).FullName;
         }
 
-        return Directory.CreateTempSubdirectory("contractcheck-").FullName;
+        return Directory.CreateTempSubdirectory(Prefix).FullName;
+    }
+
+    // What a killed run left behind would hold memory until the machine restarts.
+    private static void Sweep()
+    {
+        foreach (var folder in new DirectoryInfo(Memory).EnumerateDirectories(Prefix + "*"))
+        {
+            try
+            {
+                if (folder.LastWriteTimeUtc < DateTime.UtcNow - Abandoned)
+                {
+                    folder.Delete(recursive: true);
+                }
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or another run swept it first.
+            }
+        }
     }
 
     private static bool HasRoom(long bytes)

@@ -59,7 +59,7 @@ def _set_up(go: Go, result: int, log: int, parent: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
     _limit(resource.RLIMIT_AS, go.limits.memoryBytes)
-    _limit(resource.RLIMIT_CPU, int(go.limits.seconds) + 1)
+    _limit(resource.RLIMIT_CPU, int(go.limits.seconds) + 1, 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
 
@@ -72,10 +72,10 @@ def _die_with(parent: int) -> None:
             os._exit(FAILED)
 
 
-def _limit(which: int, value: int) -> None:
+def _limit(which: int, value: int, grace: int = 0) -> None:
     hard = resource.getrlimit(which)[1]
-    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(which, (wanted, wanted))
+    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard - grace)
+    resource.setrlimit(which, (wanted, wanted + grace))
 
 
 def _write(data: bytes) -> None:

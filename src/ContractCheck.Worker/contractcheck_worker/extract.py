@@ -35,7 +35,7 @@ def extract(
     finder = SnapshotFinder(extraction, bundled)
     lazy.finder = finder
     sys.meta_path.insert(0, finder)
-    groups = worlds(tree, found)
+    groups = worlds(tree, found, bundled)
     every_root = sorted({root for world in groups for root in world.roots})
     result = Result(extraction)
     for world in groups:

@@ -20,7 +20,7 @@ class SnapshotFinder:
         self.extraction = extraction
         self.tree = extraction.tree
         self.bundled = bundled
-        self.world: World = World((), ())
+        self.world: World = World()
         self.names: dict[str, str] = {}
         self.places: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -59,16 +59,17 @@ class SnapshotFinder:
 
     def folder_of(self, top: str, importer: str) -> Optional[str]:
         """The folder that a top-level module of the repository is in, as the importing file would find it."""
-        nearby = []
+        ancestors = [importer.rpartition("/")[0]]
+        while ancestors[-1]:
+            ancestors.append(ancestors[-1].rpartition("/")[0])
         own = self.names.get(importer)
+        nearby = []
         if own:
-            depth = own.count(".") + (2 if importer.endswith("/__init__.py") else 1)
-            nearby.append("/".join(importer.split("/")[:-depth]))
-        folder = importer.rpartition("/")[0]
-        ancestors = [folder]
-        while folder:
-            folder = folder.rpartition("/")[0]
-            ancestors.append(folder)
+            depth = own.count(".") + (1 if importer.endswith("/__init__.py") else 0)
+            nearby = ancestors[depth : depth + 1]
+            if depth and own.partition(".")[0] in self.world.packages:
+                # Inside a package, a neighbour's file is no top-level module, even if it is named like a library.
+                ancestors = ancestors[depth:]
         partial = None
         for base in dict.fromkeys(nearby + self.search + ancestors):
             path = f"{base}/{top}" if base else top
@@ -82,6 +83,9 @@ class SnapshotFinder:
     def find_spec(self, fullname: str, path: Any = None, target: Any = None) -> Any:
         """Part of the protocol of `sys.meta_path`."""
         head, _, tail = fullname.rpartition(".")
+        if fullname in self.places:
+            file = self.places[fullname]
+            return self._spec(fullname, file, file.endswith("__init__.py"))
         if not head:
             if tail in NAMES or tail in self.bundled:
                 return None

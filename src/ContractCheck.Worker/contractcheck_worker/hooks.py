@@ -183,7 +183,11 @@ def _hook_types() -> None:
     if resolve is not None:
 
         def _resolve_type(self: Any, python_type: Any, *args: Any, **kwargs: Any) -> Any:
-            return as_type(python_type) or resolve(self, python_type, *args, **kwargs)
+            unresolved = as_type(python_type)
+            if unresolved is None:
+                return resolve(self, python_type, *args, **kwargs)
+            mapped = self.type_annotation_map.get(python_type)
+            return unresolved if mapped is None else to_instance(mapped)
 
         orm.registry._resolve_type = _resolve_type
 

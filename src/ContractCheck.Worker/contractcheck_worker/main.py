@@ -6,21 +6,22 @@ import sys
 import sysconfig
 
 from . import PROTOCOL
+from .server import refuse, serve
 
 
 def main(arguments: "list[str]") -> int:
     """Serves extractions on standard input and output, or does one in this process with `--once`."""
     parser = argparse.ArgumentParser(prog="contractcheck_worker_main.py")
-    parser.add_argument("--sqlalchemy", required=True, help="folder that contains the sqlalchemy package")
+    parser.add_argument("--sqlalchemy", help="folder that contains the sqlalchemy package; the interpreter's own by default")
     parser.add_argument("--once", metavar="ROOT", help="extract in this process and print the document; no isolation at all")
     parser.add_argument("--dialect", default="postgresql")
     options = parser.parse_args(arguments)
+    if options.sqlalchemy is None:
+        return refuse(f"{sys.executable} has no SQLAlchemy")
     folder = os.path.abspath(options.sqlalchemy)
     _set_path(folder)
     if options.once is not None:
         return _once(options.once, options.dialect, folder)
-    from .server import serve
-
     return serve(folder)
 
 

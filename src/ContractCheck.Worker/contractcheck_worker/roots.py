@@ -1,7 +1,7 @@
 """Import roots: which module name each candidate file has, and which roots cannot be loaded together."""
 
 import ast
-from typing import NamedTuple
+from typing import Iterable, NamedTuple
 
 from .scan import Scan
 from .stdlib import NAMES
@@ -16,17 +16,21 @@ class Candidate(NamedTuple):
 
 
 class World(NamedTuple):
-    """Roots that are loaded together, and their candidates."""
+    """Roots that are loaded together, their candidates, and the top-level packages that are imported by that name."""
 
-    roots: "tuple[str, ...]"
-    candidates: "tuple[Candidate, ...]"
+    roots: "tuple[str, ...]" = ()
+    candidates: "tuple[Candidate, ...]" = ()
+    packages: "frozenset[str]" = frozenset()
 
 
-def worlds(tree: Tree, scan: Scan) -> "list[World]":
+def worlds(tree: Tree, scan: Scan, libraries: "frozenset[str]") -> "list[World]":
     """Groups the candidates by import root. Roots that claim the same top-level name come into different worlds."""
+    reserved = NAMES | libraries
     by_root: dict[str, list[Candidate]] = {}
     for root, files in _files_by_root(tree, scan).items():
-        by_root.setdefault(root, []).extend(Candidate(file, module_name(root, file)) for file in files)
+        for file in files:
+            name, below = _free_name(root, file, reserved)
+            by_root.setdefault(below, []).append(Candidate(file, name))
     groups: list[tuple[list[str], set[str]]] = []
     for root in sorted(by_root):
         claimed = {c.name.partition(".")[0] for c in by_root[root]} | _top_level_names(tree, root)
@@ -37,7 +41,21 @@ def worlds(tree: Tree, scan: Scan) -> "list[World]":
                 break
         else:
             groups.append(([root], claimed))
-    return [World(tuple(roots), tuple(c for root in roots for c in sorted(by_root[root]))) for roots, _ in groups]
+    result = []
+    for roots, _ in groups:
+        candidates = tuple(c for root in roots for c in sorted(by_root[root]))
+        result.append(World(tuple(roots), candidates, _packages(scan, candidates)))
+    return result
+
+
+def _packages(scan: Scan, candidates: "Iterable[Candidate]") -> "frozenset[str]":
+    names: set[str] = set()
+    for candidate in candidates:
+        module = scan.parsed[candidate.file]
+        names |= _absolute_imports(module)
+        if any(isinstance(n, ast.ImportFrom) and n.level for n in module.body):
+            names.add(candidate.name.partition(".")[0])
+    return frozenset(names)
 
 
 def _files_by_root(tree: Tree, scan: Scan) -> "dict[str, list[str]]":
@@ -80,6 +98,17 @@ def module_name(root: str, file: str) -> str:
     if parts[-1] == "__init__" and len(parts) > 1:
         parts.pop()
     return ".".join(parts)
+
+
+def _free_name(root: str, file: str, reserved: "frozenset[str]") -> "tuple[str, str]":
+    """A name that the standard library and the bundled libraries do not claim, and the root that it is relative to."""
+    name = module_name(root, file)
+    while name.partition(".")[0] in reserved:
+        if "." not in name:
+            return f"{name}_", root
+        root = f"{root}/{name.partition('.')[0]}" if root else name.partition(".")[0]
+        name = module_name(root, file)
+    return name, root
 
 
 def _absolute_imports(module: ast.Module) -> "set[str]":

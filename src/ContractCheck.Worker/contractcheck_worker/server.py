@@ -17,6 +17,13 @@ TICK = 0.005
 IDLE_TICK = 0.25
 
 
+def refuse(why: str) -> int:
+    """Says hello with the reason why nothing can be extracted."""
+    _, replies = _take_standard_streams()
+    _reply(replies, b"H", 0, {"protocol": PROTOCOL, "error": why})
+    return 1
+
+
 def serve(folder: str) -> int:
     """Runs until the engine says quit or closes the pipe."""
     orders, replies = _take_standard_streams()

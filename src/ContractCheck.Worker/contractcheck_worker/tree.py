@@ -6,7 +6,7 @@ import re
 from typing import Iterable
 
 SKIPPED_FOLDERS = {"__pycache__", "node_modules", "site-packages", "venv", "env", "build", "dist", "__pypackages__"}
-NEVER_MODELS = re.compile(r"^(tests?|testing|alembic\w*|(\w+_)?migrations?|migrate_repo)$")
+NEVER_MODELS = re.compile(r"^(tests?|testing|alembic\w*|(\w*_)?migrations?|migrate_repo)$")
 NEVER_MODELS_OUTSIDE_PACKAGES = {
     "docs", "doc", "docs_src", "examples", "example", "samples", "demo", "demos", "benchmarks", "tutorials",
 }  # fmt: skip

@@ -27,8 +27,10 @@ public sealed class ThreeWayVerdictTests
         var finding = verdict.Introduced.Single();
         finding.Rule.ShouldBe("CC209");
         finding.Promises.Single().ShouldSatisfyAllConditions(
-            p => p.Rule.ShouldBe("CC504"), p => p.ContractId.ShouldBe("shop"), p => p.Position.Line.ShouldBe(12));
-        finding.Advice.ShouldContain(line => line.Contains("from 1.0.0 to 2.0.0", StringComparison.Ordinal));
+            p => p.Rule.ShouldBe("CC504"),
+            p => p.ContractId.ShouldBe("shop"),
+            p => p.ReleasedBy.ShouldBe("2.0.0"),
+            p => p.Position.Line.ShouldBe(12));
     }
 
     [Fact]

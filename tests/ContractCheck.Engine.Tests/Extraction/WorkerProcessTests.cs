@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
 using ContractCheck.Core;
 using ContractCheck.Engine.Extraction;
 
@@ -81,15 +82,17 @@ public sealed class WorkerProcessTests
     {
         using var fake = new FakeWorker("""
             hello()
-            _, one, _ = receive()
-            _, two, _ = receive()
-            say(b"F", one, reason="memory", message=None, log=None)
-            say(b"R", two)
+            ids = {}
+            for _ in range(2):
+                _, id, message = receive()
+                ids[message["root"]] = id
+            say(b"F", ids["/failing"], reason="memory", message=None, log=None)
+            say(b"R", ids["/passing"])
             receive()
             """);
         await using var worker = fake.Start();
-        var failing = worker.ExtractAsync(FakeWorker.Request);
-        var passing = worker.ExtractAsync(FakeWorker.Request);
+        var failing = worker.ExtractAsync(FakeWorker.Request with { Root = "/failing" });
+        var passing = worker.ExtractAsync(FakeWorker.Request with { Root = "/passing" });
         await Should.ThrowAsync<CheckException>(() => failing);
         (await passing).Length.ShouldBe(2);
     }
@@ -237,6 +240,28 @@ public sealed class WorkerProcessTests
         }
 
         await UntilAsync(() => !pids.Exists(IsAlive));
+    }
+
+    [Fact]
+    public async Task Workers_do_not_hold_each_others_pipes()
+    {
+        // Or the end of the engine would not be the end of a worker's input, by which it knows that it is alone.
+        const string Body = """
+            hello()
+            _, id, _ = receive()
+            say(b"R", id, own=[os.readlink(f"/proc/self/fd/{n}") for n in range(3)],
+                all=[os.readlink("/proc/self/fd/" + n) for n in os.listdir("/proc/self/fd") if os.path.lexists("/proc/self/fd/" + n)])
+            receive()
+            """;
+        using var fake = new FakeWorker(Body);
+        await using var one = fake.Start();
+        await one.HelloAsync();
+        await using var two = fake.Start();
+        var own = JsonDocument.Parse(await one.ExtractAsync(FakeWorker.Request)).RootElement.GetProperty("own").EnumerateArray().Select(e => e.GetString()!).ToList();
+        var others = JsonDocument.Parse(await two.ExtractAsync(FakeWorker.Request)).RootElement.GetProperty("all").EnumerateArray().Select(e => e.GetString()!).ToList();
+        own.ShouldAllBe(pipe => pipe.StartsWith("pipe:", StringComparison.Ordinal));
+        others.ShouldNotBeEmpty();
+        others.Intersect(own, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]

@@ -14,6 +14,7 @@ REPOSITORY = HERE.parent.parent
 MAIN = REPOSITORY / "src" / "ContractCheck.Worker" / "contractcheck_worker_main.py"
 SQLALCHEMY = os.environ.get("CONTRACTCHECK_SQLALCHEMY") or str(REPOSITORY / "artifacts" / "python" / "sqlalchemy-2.0")
 PYTHON = os.environ.get("CONTRACTCHECK_PYTHON") or sys.executable
+collect_ignore_glob = ["fixtures/*"]
 SCHEMA = REPOSITORY / "docs" / "schemas" / "schema-document.v1.json"
 
 
@@ -60,5 +61,3 @@ def once():
         return subprocess.run(command, capture_output=True, check=True, timeout=120).stdout
 
     return run
-
-collect_ignore_glob = ["fixtures/*"]

@@ -19,9 +19,7 @@ def _truth(document):
                 "serverDefault": c["serverDefault"] is not None,
                 "enum": c["enum"],
                 "foreign": False,
-                "foreignKeys": [
-                    f"{k['targetTable']}.{t}" for k in table["foreignKeys"] for n, t in zip(k["columns"], k["targetColumns"]) if n == c["name"]
-                ],
+                "foreignKeys": [f"{k['targetTable']}.{k['targetColumns'][0]}" for k in table["foreignKeys"] if c["name"] in k["columns"]],
             }
             for c in table["columns"]
         ]

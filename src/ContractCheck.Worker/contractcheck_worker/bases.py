@@ -76,9 +76,10 @@ def _stand_in(missing: Any) -> type:
     import enum
 
     # An enumeration's names and values are all in its own body; the missing base only adds methods.
-    if kind == "StrEnum":
-        return getattr(enum, "StrEnum", None) or type("StrEnum", (str, enum.Enum), {})
-    return enum.IntEnum if kind else enum.Enum
+    class StrEnum(str, enum.Enum):
+        pass
+
+    return {"StrEnum": StrEnum, "IntEnum": enum.IntEnum}.get(kind or "", enum.Enum)
 
 
 def _may_need_base(names: "Iterable[str]", bases: "tuple[Any, ...]") -> bool:

@@ -155,4 +155,3 @@ class SnapshotFinder:
 
     def _absolute(self, path: str) -> str:
         return os.path.join(self.extraction.root, *path.split("/"))
-

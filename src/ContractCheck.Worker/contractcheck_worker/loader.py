@@ -3,11 +3,10 @@
 import importlib
 import importlib.machinery
 import os
-import sys
 from types import ModuleType
 from typing import Any, Callable
 
-from . import lazy, scan, state, tolerant, transform
+from . import lazy, scan, tolerant, transform
 
 parsed: "dict[str, Any]" = {}
 
@@ -123,5 +122,3 @@ def keep_parsed(trees: "dict[str, Any]") -> None:
     """Hands over the syntax trees of the scan, so that no candidate is parsed twice."""
     parsed.clear()
     parsed.update(trees)
-
-

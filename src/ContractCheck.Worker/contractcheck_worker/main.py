@@ -43,8 +43,7 @@ def warm_up() -> None:
     """Imports what every extraction needs."""
     import sqlalchemy.dialects.postgresql.psycopg2  # noqa: F401
     import sqlalchemy.ext.declarative
-    import sqlalchemy.ext.hybrid
-    import sqlalchemy.orm  # noqa: F401
+    import sqlalchemy.ext.hybrid  # noqa: F401
 
     from . import extract, hooks, neutral  # noqa: F401
 

@@ -18,10 +18,11 @@ public static class CheckRunner
     public static async Task<Report> CheckAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var contracts = await session.HeadContractsAsync(cancellation);
         var (@base, baseInfo) = await session.BaseAsync(cancellation);
+        var schemas = session.ExtractBothAsync(@base);
+        var contracts = await session.HeadContractsAsync(cancellation);
         var baseContracts = await session.BaseContractsAsync(@base, cancellation);
-        var (before, after) = await session.ExtractBothAsync(@base, cancellation);
+        var (before, after) = await schemas;
         if (before.Tables.IsEmpty)
         {
             RequireModels(after, session.Head.Revision);
@@ -56,7 +57,7 @@ public static class CheckRunner
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var (@base, _) = await session.BaseAsync(cancellation);
-        var (before, after) = await session.ExtractBothAsync(@base, cancellation);
+        var (before, after) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
         return SchemaDiff.Between(before, after);
     }

@@ -18,6 +18,8 @@ internal sealed class Session : IAsyncDisposable
     private readonly CheckConfiguration _configuration;
     private readonly WorkerProcess _worker;
     private readonly SnapshotFolder _folder = SnapshotFolder.Create();
+    private readonly CancellationTokenSource _stop;
+    private Task _underWay = Task.CompletedTask;
 
     private Session(
         RunOptions options,
@@ -26,8 +28,10 @@ internal sealed class Session : IAsyncDisposable
         SourceSnapshot head,
         RevisionInfo headInfo,
         CheckConfiguration configuration,
-        WorkerProcess worker)
+        WorkerProcess worker,
+        CancellationToken cancellation)
     {
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         (_options, _progress, _repository, _configuration, _worker) = (options, progress, repository, configuration, worker);
         (Head, HeadInfo) = (head, headInfo);
     }
@@ -114,21 +118,16 @@ internal sealed class Session : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>Both schemas, read at the same time; once only where the revisions differ in no file that a model can see.</summary>
-    public async Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(SourceSnapshot @base, CancellationToken cancellation)
+    /// <summary>
+    /// Starts to read both schemas, at the same time; once only where the revisions differ in no file that a model can see. The session
+    /// waits for it before it ends, also where the caller does not.
+    /// </summary>
+    public Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(SourceSnapshot @base)
     {
-        if (Visible(@base).SequenceEqual(Visible(Head)))
-        {
-            var schema = await ExtractAsync(Head, "head", cancellation);
-            return (schema, schema);
-        }
-
-        var schemas = await Task.WhenAll(ExtractAsync(@base, "base", cancellation), ExtractAsync(Head, "head", cancellation));
-        return (schemas[0], schemas[1]);
+        var both = BothAsync(@base, _stop.Token);
+        _underWay = both;
+        return both;
     }
-
-    private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
-        SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
 
     /// <summary>Lets the worker end and makes sure that it had nothing more to say; no verdict is given before.</summary>
     public Task CompleteAsync(CancellationToken cancellation) => _worker.CompleteAsync(cancellation);
@@ -136,6 +135,9 @@ internal sealed class Session : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _underWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
         await _worker.DisposeAsync();
         await _folder.DisposeAsync();
         await _repository.DisposeAsync();
@@ -171,7 +173,7 @@ internal sealed class Session : IAsyncDisposable
                 worker = Start(options, repository, configuration.Python);
             }
 
-            return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker);
+            return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker, cancellation);
         }
         catch
         {
@@ -205,6 +207,21 @@ internal sealed class Session : IAsyncDisposable
             SearchPath = options.Environment.GetValueOrDefault("PATH"),
         }),
     });
+
+    private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(SourceSnapshot @base, CancellationToken cancellation)
+    {
+        if (Visible(@base).SequenceEqual(Visible(Head)))
+        {
+            var schema = await ExtractAsync(Head, "head", cancellation);
+            return (schema, schema);
+        }
+
+        var schemas = await Task.WhenAll(ExtractAsync(Head, "head", cancellation), ExtractAsync(@base, "base", cancellation));
+        return (schemas[1], schemas[0]);
+    }
+
+    private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
+        SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
 
     private static async Task<CheckConfiguration> ConfigurationAsync(RunOptions options, SourceSnapshot head, CancellationToken cancellation)
     {

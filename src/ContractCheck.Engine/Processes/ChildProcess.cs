@@ -4,10 +4,12 @@ namespace ContractCheck.Engine.Processes;
 
 /// <summary>
 /// A process that starts with an emptied environment, whose standard error is drained from the start, and that never outlives its
-/// owner: disposing kills it and everything that it started.
+/// owner: disposing ends its input, and kills it with everything that it started where that is not enough.
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
     private readonly Process _process;
     private readonly TextTail _log;
     private readonly Task _draining;
@@ -97,20 +99,46 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Kill();
-        try
+        if (_disposed)
         {
-            // A killed process is gone at once; the limit is for one that the kernel holds in an uninterruptible wait.
-            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(5));
+            return;
         }
-        catch (TimeoutException)
+
+        // The end of its input is the end of every program that is started here. Killing a tree reads all of /proc.
+        if (!await EndsAsync(Patience))
         {
+            Kill();
+
+            // A killed process is gone at once; the limit is for one that the kernel holds in an uninterruptible wait.
+            await EndsAsync(TimeSpan.FromSeconds(5));
         }
 
         lock (_gate)
         {
             _disposed = true;
             _process.Dispose();
+        }
+    }
+
+    private async Task<bool> EndsAsync(TimeSpan patience)
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // A process that no longer reads, a write that is still under way, or a second disposal.
+        }
+
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(patience);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
         }
     }
 

@@ -134,9 +134,8 @@ class SQLAlchemy:
                 self.metadatas[None] = own
             mixins = [b for b in model_class.__bases__ if b is not modern and b.__name__ != "DeclarativeBaseNoMeta"]
             body = {k: v for k, v in model_class.__dict__.items() if k not in _CLASS_NAMES}
-            options = {}
-            if "type_annotation_map" in body:
-                options["type_annotation_map"] = body["type_annotation_map"]
+            annotations = getattr(model_class, "type_annotation_map", None)
+            options = {"type_annotation_map": annotations} if annotations else {}
             cls = type("Model", (*mixins, _Model), body)
             model: Any = orm.registry(metadata=self.metadata, **options).generate_base(cls=cls, name="Model", metaclass=metaclass)
         else:

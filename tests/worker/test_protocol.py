@@ -31,7 +31,15 @@ def test_installed_libraries_are_not_used(tmp_path):
 
 @pytest.mark.parametrize(
     "order",
-    [{}, {"root": 5}, {"root": "/", "limits": {"seconds": -1}}, {"root": "/", "limits": {"hours": 1}}, {"root": "/", "include": "a"}, []],
+    [
+        {},
+        [],
+        {"root": 5},
+        {"root": "/", "limits": {"seconds": -1}},
+        {"root": "/", "limits": {"hours": 1}},
+        {"root": "/", "include": "a"},
+        b"[" * 100_000,
+    ],
 )
 def test_orders_that_are_not_understood(worker, order):
     worker.process.stdin.write(frame(b"G", 9, order))

@@ -5,8 +5,6 @@ import os
 import sys
 import sysconfig
 
-from . import PROTOCOL
-
 
 def main(arguments: "list[str]") -> int:
     """Serves extractions on standard input and output, or does one in this process with `--once`."""
@@ -63,6 +61,3 @@ def _once(root: str, dialect: str, folder: str) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(0)
-
-
-__all__ = ["PROTOCOL", "bundled", "main", "warm_up"]

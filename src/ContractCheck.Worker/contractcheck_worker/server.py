@@ -117,7 +117,7 @@ class Server:
     def _start(self, id: int, payload: bytes) -> None:
         try:
             process = ChildProcess(id, Go.read(payload), self.bundled)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             self._fail(id, "internal", str(error), "")
             return
         self.children.append(process)

@@ -1,12 +1,13 @@
 """Entry of the worker. See docs/worker-protocol.md."""
 
-import importlib.util
 import os
 import sys
 
 
 def own_sqlalchemy() -> "list[str]":
     """The option that names the interpreter's own SQLAlchemy, or nothing where it has none."""
+    import importlib.util
+
     spec = importlib.util.find_spec("sqlalchemy")
     return [] if spec is None or spec.origin is None else ["--sqlalchemy", os.path.dirname(os.path.dirname(spec.origin))]
 

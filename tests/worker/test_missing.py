@@ -71,6 +71,68 @@ def test_flask_sqlalchemy(extract):
     assert [m["distribution"] for m in document["diagnostics"]["mocked"]] == ["Flask-Login", "flask"]
 
 
+FLASK_MODERN = """
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from typing_extensions import Annotated
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention={"pk": "pk_%(table_name)s", "uq": "uq_%(column_0_name)s"})
+    type_annotation_map = {str: String(40)}
+
+class Stamped:
+    stamp: Mapped[str]
+
+db = SQLAlchemy(model_class=Base)
+
+class UserAccount(Stamped, db.Model):
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+
+class Parent(db.Model):
+    __tablename__ = "parents"
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class Child(Parent):
+    size: Mapped[int] = mapped_column(nullable=True)
+"""
+
+FLASK_OLD = """
+from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.model import BindMetaMixin, Model
+from lost import Meta
+from sqlalchemy.orm import DeclarativeMeta, declarative_base
+
+class NoNames(Meta, BindMetaMixin, DeclarativeMeta):
+    pass
+
+db = SQLAlchemy(model_class=declarative_base(cls=Model, metaclass=NoNames, name="Model"))
+
+class User(db.Model):
+    __tablename__ = "users"
+    id = db.Column(db.Integer, primary_key=True)
+
+assert User.metadata is db.metadata
+"""
+
+
+def test_flask_sqlalchemy_with_a_declarative_base(extract, tmp_path):
+    (tmp_path / "models.py").write_text(FLASK_MODERN)
+    document = extract(tmp_path)
+    assert names(document) == ["parents", "user_account"] and document["diagnostics"]["failed"] == []
+    assert types(document, "user_account") == {"id": "INTEGER", "email": "VARCHAR(40)", "stamp": "VARCHAR(40)"}
+    assert table(document, "user_account")["uniques"] == [{"name": "uq_email", "columns": ["email"]}]
+    assert set(types(document, "parents")) == {"id", "size"}
+
+
+def test_flask_sqlalchemy_with_a_metaclass_of_its_own(extract, tmp_path):
+    (tmp_path / "models.py").write_text(FLASK_OLD)
+    document = extract(tmp_path)
+    assert names(document) == ["users"] and document["diagnostics"]["failed"] == []
+    assert table(document, "users")["complete"]
+
+
 def test_distributions_are_named_as_the_repository_requires_them(extract, tmp_path):
     (tmp_path / "requirements.txt").write_text("# pins\nAcme.ORM>=1.2  # base\n")
     (tmp_path / "models.py").write_text(

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 from client import Worker, frame
-from conftest import MAIN, PYTHON
+from conftest import MAIN, PYTHON, REPOSITORY
 from facts import FIXTURES, names
 
 
@@ -31,7 +31,15 @@ def test_installed_libraries_are_not_used(tmp_path):
 
 @pytest.mark.parametrize(
     "order",
-    [{}, {"root": 5}, {"root": "/", "limits": {"seconds": -1}}, {"root": "/", "limits": {"hours": 1}}, {"root": "/", "include": "a"}, []],
+    [
+        {},
+        [],
+        {"root": 5},
+        {"root": "/", "limits": {"seconds": -1}},
+        {"root": "/", "limits": {"hours": 1}},
+        {"root": "/", "include": "a"},
+        b"[" * 100_000,
+    ],
 )
 def test_orders_that_are_not_understood(worker, order):
     worker.process.stdin.write(frame(b"G", 9, order))
@@ -73,3 +81,10 @@ def test_key_order_is_that_of_the_json_schema(once, validator):
 def test_nothing_is_written_beside_the_worker():
     subprocess.run([PYTHON, "-I", "-B", str(MAIN), "--help"], check=True, capture_output=True)
     assert not list(MAIN.parent.rglob("__pycache__"))
+
+
+def test_the_documentation_names_every_hint_of_the_scan():
+    code = "import sys; sys.path.insert(0, sys.argv[1]); from contractcheck_worker.scan import HINTS; print(*HINTS, sep='\\n')"
+    hints = subprocess.run([PYTHON, "-B", "-c", code, str(MAIN.parent)], capture_output=True, check=True, text=True).stdout.split("\n")
+    text = (REPOSITORY / "docs" / "schema-document.md").read_text(encoding="utf-8").replace("\n", " ")
+    assert [h for h in hints if h and f"`{h[2:-1]}`" not in text] == []

@@ -9,15 +9,18 @@ from facts import FIXTURES, column, lines_with, names, table, types
 def test_broken_files_do_not_hide_the_others(extract):
     document = extract(FIXTURES / "broken")
     assert names(document) == ["after_exit", "good", "half", "never"]
-    assert set(types(document, "half")) == {"id", "kept"}
+    assert types(document, "half") == {"id": "INTEGER", "lost": "String(length=1 / 0)", "kept": "INTEGER", "size": "String(int('many'))"}
+    size = column(document, "half", "size")
+    assert (size["typeResolved"], size["python"], size["nullable"]) == (False, "String", False)
     half = table(document, "half")
-    line = lines_with("broken/app/raises.py", "lost = Column")[0]
+    line = lines_with("broken/app/raises.py", "gone = Column")[0]
     assert not half["complete"] and half["missing"][0]["reason"] == f"the column written at line {line} could not be read"
 
 
 def test_every_failure_is_reported_with_its_line(extract):
     diagnostics = extract(FIXTURES / "broken")["diagnostics"]
-    texts = ["LIMIT = int", "raise RuntimeError", "CONFIG = open", "lost = ", "other = ", "sys.exit(3)", "class Never", "class Twice"]
+    texts = ["LIMIT = int", "raise RuntimeError", "CONFIG = open", "lost = ", "sized = ", "gone = ", "other = "]
+    texts += ["sys.exit(3)", "class Never", "class Twice"]
     assert [f["line"] for f in diagnostics["failed"]] == lines_with("broken/app/raises.py", *texts)
     assert diagnostics["failed"][1]["error"] == "RuntimeError: no settings at 0x…"
     assert [(u["file"], u["error"].split(":")[0]) for u in diagnostics["unparsed"]] == [
@@ -150,3 +153,32 @@ def test_scripts_in_a_folder_import_their_neighbours(extract, tmp_path):
     document = extract(_write(tmp_path / "repository", {f"backend/{name}": text for name, text in files.items()}))
     assert types(document, "a")["b"] == "VARCHAR(3)"
     assert table(document, "a")["class"] in ("backend.tools.models.A", "tools.models.A")
+
+
+RAISES_LATE = """
+import lost
+from sqlalchemy import Column, Integer, select
+from sqlalchemy.orm import column_property, declarative_base, declared_attr
+
+Base = declarative_base()
+
+class Kept(Base):
+    __tablename__ = "kept"
+    id = Column(Integer, primary_key=True)
+    also = Column(Integer, info=lost.value)
+
+    @declared_attr
+    def __table_args__(cls):
+        return super(lost.Point, cls).__table_args__
+
+old = select([Kept.id])
+Kept.count = column_property(select([Kept.also]))
+"""
+
+
+def test_a_declared_attribute_that_raises_costs_only_itself(extract, tmp_path):
+    (tmp_path / "models.py").write_text(RAISES_LATE)
+    document = extract(tmp_path)
+    assert types(document, "kept") == {"id": "INTEGER", "also": "INTEGER"}
+    assert [m["reason"] for m in table(document, "kept")["missing"]] == ["__table_args__ could not be read"]
+    assert len(document["diagnostics"]["failed"]) == 1

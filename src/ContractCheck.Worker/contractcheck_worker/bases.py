@@ -55,6 +55,7 @@ def _without_mocks(bases: "tuple[Any, ...]") -> "tuple[tuple[Any, ...], Optional
     """Plain classes in place of the mocks, as a missing helper such as `with_metaclass(Meta, Base)` would give them."""
     result: list[Any] = []
     metaclass = None
+    makes_classes = any(isinstance(b, type) and issubclass(b, type) for b in bases)
     for base in bases:
         if base is mocks.Mock:
             result.append(type)
@@ -64,7 +65,8 @@ def _without_mocks(bases: "tuple[Any, ...]") -> "tuple[tuple[Any, ...], Optional
             given = [a for a in (base._cc_call or ((), {}))[0] if isinstance(a, type)]
             if given and issubclass(given[0], type):
                 metaclass = given.pop(0)
-            result.extend(given or [_stand_in(base)])
+            # A plain class beside a metaclass would break every class that is made with it.
+            result.extend(given or ([] if makes_classes else [_stand_in(base)]))
     return tuple(dict.fromkeys(result)), metaclass
 
 

@@ -35,6 +35,7 @@ def run(go: Go, id: int, result: int, log: int, parent: int, bundled: "frozenset
         import traceback
 
         traceback.print_exc(limit=20)
+        sys.stdout.flush()
     finally:
         # Without exit handlers, threads and buffers that the repository's code may have left.
         os._exit(code)
@@ -49,7 +50,7 @@ def _set_up(go: Go, result: int, log: int, parent: int) -> None:
     os.dup2(high[1], 1)
     os.dup2(high[1], LOG)
     os.dup2(high[2], RESULT, inheritable=False)
-    os.closerange(RESULT + 1, max(4096, resource.getrlimit(resource.RLIMIT_NOFILE)[0] if sys.platform != "linux" else 0))
+    _close_above(RESULT)
     sys.stdin = open(0, closefd=False)
     for name in list(os.environ):
         if name not in KEPT_VARIABLES:
@@ -62,6 +63,16 @@ def _set_up(go: Go, result: int, log: int, parent: int) -> None:
     _limit(resource.RLIMIT_CPU, int(go.limits.seconds) + 1, 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
+
+
+def _close_above(last: int) -> None:
+    """Whoever started the worker may have left descriptors of any number open."""
+    try:
+        if ctypes.CDLL(None).close_range(last + 1, ctypes.c_uint(-1), 0) == 0:
+            return
+    except (AttributeError, OSError):
+        pass
+    os.closerange(last + 1, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 1 << 16))
 
 
 def _die_with(parent: int) -> None:

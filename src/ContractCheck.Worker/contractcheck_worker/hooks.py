@@ -1,5 +1,6 @@
 """Hooks in SQLAlchemy: they note where tables and columns are written, and let nothing of a missing library into a table."""
 
+import sys
 from typing import Any
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ def install() -> None:
     _hook_foreign_key()
     _hook_mapping()
     _hook_declarative_base()
+    _hook_select()
 
 
 def _hook_column() -> None:
@@ -53,8 +55,6 @@ def _hook_column() -> None:
 
 
 def _column_place() -> "tuple[Any, bool]":
-    import sys
-
     prefix = state.current.prefix
     frame = sys._getframe(2)
     implicit = False
@@ -98,6 +98,8 @@ def _replace_keyword(column: Any, kwargs: "dict[str, Any]", name: str, value: An
         kwargs[name] = _unknown_default
     else:
         del kwargs[name]
+        if name not in ("nullable", "primary_key", "unique", "index", "autoincrement"):
+            return
         column.__dict__.setdefault("_cc_unknown", []).append(f"{name}={mocks.written(value)} of the column is unknown")
 
 
@@ -269,6 +271,24 @@ def _hook_declarative_base() -> None:
 
     orm.registry.generate_base = generate_base
     orm.registry.__init__ = registry_init
+
+
+def _hook_select() -> None:
+    """`select([a, b])`, which 2.0 refuses, must not cost the class that says so in a column property."""
+    for module in (sa, sys.modules.get("sqlalchemy.sql"), sys.modules.get("sqlalchemy.sql.expression")):
+        original = getattr(module, "select", None)
+        if original is not None and not hasattr(original, "_cc_original"):
+
+            def select(*columns: Any, _original: Any = original, **options: Any) -> Any:
+                if state.current is not None and len(columns) == 1 and isinstance(columns[0], list) and _modern:
+                    columns = tuple(columns[0])
+                return _original(*columns, **options)
+
+            select._cc_original = original
+            module.select = select
+
+
+_modern = hasattr(orm, "DeclarativeBase")
 
 
 def forget() -> None:

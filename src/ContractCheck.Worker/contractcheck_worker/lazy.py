@@ -13,6 +13,7 @@ from typing import Any, Callable, Optional
 from . import bases, mocks, state
 from .mocks import is_mock, mock
 from .transform import Import
+from .unresolved import UnresolvedType
 
 optional_imports: "dict[str, dict[int, bool]]" = {}
 class_lines: "dict[str, dict[int, int]]" = {}
@@ -34,6 +35,7 @@ class ModuleBuiltins(dict):
         self["__cc_late_decorator__"] = late_decorator
         self["__cc_caught__"] = caught
         self["__cc_mock__"] = mock
+        self["__cc_written__"] = UnresolvedType
         for name in waiting:
             self.pop(name, None)
 

@@ -10,6 +10,7 @@ from typing import Any, Optional
 from . import PROTOCOL
 from .frames import FrameError, decode, encode
 from .go import Go
+from .libraries import bundled, warm_up
 from .process import ChildProcess
 
 ORDER_LIMIT = 1 << 20
@@ -28,8 +29,6 @@ def serve(folder: str) -> int:
     """Runs until the engine says quit or closes the pipe."""
     orders, replies = _take_standard_streams()
     try:
-        from .main import bundled, warm_up
-
         warm_up()
         import sqlalchemy
 
@@ -124,7 +123,7 @@ class Server:
     def _start(self, id: int, payload: bytes) -> None:
         try:
             process = ChildProcess(id, Go.read(payload), self.bundled)
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             self._fail(id, "internal", str(error), "")
             return
         self.children.append(process)

@@ -1,10 +1,13 @@
 """What one extraction has seen so far. The hooks in SQLAlchemy and in the import system all write to it."""
 
 import os
+import re
 import sys
 from typing import Any, Optional
 
 from .tree import Tree
+
+_ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
 class Extraction:
@@ -69,12 +72,6 @@ def describe(error: BaseException, extraction: Extraction) -> str:
     except BaseException:  # noqa: BLE001 - str() of an application's exception may do anything
         text = ""
     first = text.split("\n", 1)[0].replace(extraction.prefix, "").replace(extraction.root, ".")
-    first = _without_addresses(first)[:300]
+    first = _ADDRESS.sub("0x…", first)[:300]
     name = type(error).__name__
     return f"{name}: {first}" if first else name
-
-
-def _without_addresses(text: str) -> str:
-    import re
-
-    return re.sub(r"0x[0-9a-fA-F]+", "0x…", text)

@@ -14,6 +14,8 @@ from typing import Any, Iterator, Optional
 from . import state
 from .mocks import mock
 
+NOT_TYPES = {"ForeignKey", "Sequence", "Computed", "Identity", "CheckConstraint", "FetchedValue"}
+
 
 def run(tree: ast.Module, filename: str, file: str, names: "dict[str, Any]") -> None:
     """Executes a module's statements in its globals."""
@@ -88,14 +90,16 @@ def _rest_of(node: ast.stmt, line: int) -> "tuple[ast.stmt, list[ast.stmt]]":
 
 def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", module: str) -> Optional[ast.stmt]:
     """Replaces the statement of a class body that raised by mocks of its names. None: the body is not to blame."""
-    if len(chain) < 2 or chain[1][0].co_name != node.name:
+    if len(chain) < 2:
         return None
+    if chain[1][0].co_name != node.name:
+        return _drop_member(node, chain[1][0].co_name, chain[1][1])
     line = chain[1][1]
     index = _statement_at(node.body, line)
     failed = node.body[index]
     if line < node.body[0].lineno and _first_line(node.body[0]) > line or getattr(failed, "cc_replaced", False):
         return None
-    if _drop_element(failed, line):
+    if _drop_element(failed, line) or _keep_column(failed):
         return failed
     replacements = []
     for name in _bound_names([failed]) or ["_"]:
@@ -112,6 +116,16 @@ def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", modul
     return failed
 
 
+def _drop_member(node: ast.ClassDef, name: str, line: int) -> Optional[ast.stmt]:
+    """Gives up a method, such as a declared attribute, that raised while the class was made."""
+    for index, member in enumerate(node.body):
+        if isinstance(member, ast.FunctionDef) and member.name == name and member.lineno <= line <= (member.end_lineno or line):
+            unread = ast.Assign([ast.Name("__cc_unread__", ast.Store())], ast.Constant(f"{name} could not be read"))
+            node.body[index] = ast.fix_missing_locations(ast.copy_location(unread, member))
+            return member
+    return None
+
+
 def _drop_element(node: ast.stmt, line: int) -> bool:
     """Of a tuple such as `__table_args__`, only what is written at the line that raised is given up."""
     value = getattr(node, "value", None)
@@ -122,6 +136,21 @@ def _drop_element(node: ast.stmt, line: int) -> bool:
         return False
     value.elts = kept
     return True
+
+
+def _keep_column(node: ast.stmt) -> bool:
+    """Of a column, only its type is given up at first; it is then as written."""
+    value = getattr(node, "value", None)
+    if not _looks_like_column(node) or not isinstance(value, ast.Call) or getattr(node, "cc_written", False):
+        return False
+    for index, argument in enumerate(value.args):
+        if isinstance(argument, ast.Call) and ast.unparse(argument.func).rpartition(".")[2] not in NOT_TYPES:
+            texts = [ast.Constant(ast.unparse(argument)), ast.Constant(ast.unparse(argument.func))]
+            call = ast.Call(ast.Name("__cc_written__", ast.Load()), texts, [])
+            value.args[index] = ast.fix_missing_locations(ast.copy_location(call, argument))
+            node.cc_written = True
+            return True
+    return False
 
 
 def _looks_like_column(node: ast.stmt) -> bool:

@@ -27,36 +27,44 @@ def should_set_tablename(cls: type) -> bool:
     return isinstance(owner, DeclarativeMeta) and not owner.__dict__.get("__abstract__", False)
 
 
+class NameMetaMixin(type):
+    """Metaclass part that names tables."""
+
+    def __init__(cls, name: str, bases: tuple, body: dict, **keywords: Any) -> None:
+        if should_set_tablename(cls):
+            cls.__tablename__ = camel_to_snake_case(cls.__name__)
+        super().__init__(name, bases, body, **keywords)
+        if "__tablename__" not in cls.__dict__ and cls.__dict__.get("__table__", cls) is None:
+            del cls.__table__
+
+    def __table_cls__(cls, *args: Any, **kwargs: Any) -> Any:
+        """A child without a primary key of its own shares its parent's table, as in the library."""
+        import sqlalchemy as sa
+
+        schema = kwargs.get("schema")
+        known = (f"{schema}.{args[0]}" if schema else args[0]) in cls.metadata.tables
+        has_key = any(isinstance(a, sa.PrimaryKeyConstraint) or isinstance(a, sa.Column) and a.primary_key for a in args)
+        inherits = any("__table__" in base.__dict__ for base in cls.__mro__[1:-1])
+        if known or has_key or not inherits:
+            return sa.Table(*args, **kwargs)
+        if "__tablename__" in cls.__dict__:
+            del cls.__tablename__
+        return None
+
+
+class BindMetaMixin(type):
+    """Metaclass part that gives every bind key its own metadata."""
+
+    def __init__(cls, name: str, bases: tuple, body: dict, **keywords: Any) -> None:
+        _choose_metadata(cls)
+        super().__init__(name, bases, body, **keywords)
+
+
 def model_metaclass() -> type:
-    """DeclarativeMeta with automatic names and bind keys."""
+    """What `db.Model` is an instance of."""
     from sqlalchemy.orm import DeclarativeMeta
 
-    class DefaultMeta(DeclarativeMeta):
-        """What `db.Model` is an instance of."""
-
-        def __init__(cls, name: str, bases: tuple, body: dict, **keywords: Any) -> None:
-            if should_set_tablename(cls):
-                cls.__tablename__ = camel_to_snake_case(cls.__name__)
-            _choose_metadata(cls)
-            super().__init__(name, bases, body, **keywords)
-            if "__tablename__" not in cls.__dict__ and cls.__dict__.get("__table__", cls) is None:
-                del cls.__table__
-
-        def __table_cls__(cls, *args: Any, **kwargs: Any) -> Any:
-            """A child without a primary key of its own shares its parent's table, as in the library."""
-            import sqlalchemy as sa
-
-            schema = kwargs.get("schema")
-            known = (f"{schema}.{args[0]}" if schema else args[0]) in cls.metadata.tables
-            has_key = any(isinstance(a, sa.PrimaryKeyConstraint) or isinstance(a, sa.Column) and a.primary_key for a in args)
-            inherits = any("__table__" in base.__dict__ for base in cls.__mro__[1:-1])
-            if known or has_key or not inherits:
-                return sa.Table(*args, **kwargs)
-            if "__tablename__" in cls.__dict__:
-                del cls.__tablename__
-            return None
-
-    return DefaultMeta
+    return type("DefaultMeta", (NameMetaMixin, BindMetaMixin, DeclarativeMeta), {})
 
 
 def _choose_metadata(cls: Any) -> None:
@@ -117,6 +125,7 @@ class SQLAlchemy:
         metaclass = orm.DeclarativeMeta if plain else model_metaclass()
         if isinstance(model_class, type) and isinstance(model_class, orm.DeclarativeMeta):
             model_class.__fsa__ = self
+            self.metadatas[None] = model_class.metadata
             return model_class
         modern = getattr(orm, "DeclarativeBase", None)
         if isinstance(model_class, type) and modern is not None and (modern in model_class.__mro__ or _nometa(model_class)):
@@ -125,9 +134,8 @@ class SQLAlchemy:
                 self.metadatas[None] = own
             mixins = [b for b in model_class.__bases__ if b is not modern and b.__name__ != "DeclarativeBaseNoMeta"]
             body = {k: v for k, v in model_class.__dict__.items() if k not in _CLASS_NAMES}
-            options = {}
-            if "type_annotation_map" in body:
-                options["type_annotation_map"] = body["type_annotation_map"]
+            annotations = getattr(model_class, "type_annotation_map", None)
+            options = {"type_annotation_map": annotations} if annotations else {}
             cls = type("Model", (*mixins, _Model), body)
             model: Any = orm.registry(metadata=self.metadata, **options).generate_base(cls=cls, name="Model", metaclass=metaclass)
         else:
@@ -185,6 +193,7 @@ def fill_model(module: ModuleType) -> None:
     """Names of `flask_sqlalchemy.model`."""
     module.Model = _Model
     module.DefaultMeta = model_metaclass()
+    module.NameMetaMixin, module.BindMetaMixin = NameMetaMixin, BindMetaMixin
     module.camel_to_snake_case = camel_to_snake_case
     module.should_set_tablename = should_set_tablename
     module.__getattr__ = lambda name: mock(f"flask_sqlalchemy.model.{name}")

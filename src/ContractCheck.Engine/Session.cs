@@ -60,14 +60,20 @@ internal sealed class Session : IAsyncDisposable
     public static async Task<Session> OpenAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation)
     {
         progress.Report("Reading git");
-        var repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
+
+        // Python imports SQLAlchemy while git is read. Only a configuration that names another interpreter makes it start again.
+        var worker = TryStart(options, GitRepository.TopOf(options.Repository));
+        WarmUp.Start();
+        GitRepository? repository = null;
         try
         {
-            return await OpenAsync(options, progress, repository, cancellation);
+            repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
+            return await OpenAsync(options, progress, repository, worker, cancellation);
         }
         catch
         {
-            await repository.DisposeAsync();
+            await StopAsync(worker);
+            await (repository?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
     }
@@ -154,41 +160,31 @@ internal sealed class Session : IAsyncDisposable
     };
 
     private static async Task<Session> OpenAsync(
-        RunOptions options, IProgress<string> progress, GitRepository repository, CancellationToken cancellation)
+        RunOptions options, IProgress<string> progress, GitRepository repository, WorkerProcess? worker, CancellationToken cancellation)
     {
-        // Warms up while git is read. Only a configuration that names another interpreter makes it start again.
-        var worker = TryStart(options, repository);
-        try
-        {
-            var branch = repository.BranchAsync(cancellation);
-            var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
-            var head = commit is null
-                ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
-                : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
-            var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
-            var configuration = await ConfigurationAsync(options, head, cancellation);
-            if (worker is null || (options.Python is null && configuration.Python is not null))
-            {
-                await StopAsync(worker);
-                worker = Start(options, repository, configuration.Python);
-            }
-
-            return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker, cancellation);
-        }
-        catch
+        var branch = repository.BranchAsync(cancellation);
+        var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
+        var head = commit is null
+            ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
+            : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
+        var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
+        var configuration = await ConfigurationAsync(options, head, cancellation);
+        if (worker is null || (options.Python is null && configuration.Python is not null))
         {
             await StopAsync(worker);
-            throw;
+            worker = Start(options, repository.Top, configuration.Python);
         }
+
+        return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker, cancellation);
     }
 
     private static ValueTask StopAsync(WorkerProcess? worker) => worker?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static WorkerProcess? TryStart(RunOptions options, GitRepository repository)
+    private static WorkerProcess? TryStart(RunOptions options, string top)
     {
         try
         {
-            return Start(options, repository, null);
+            return Start(options, top, null);
         }
         catch (CheckException) when (options.Python is null)
         {
@@ -197,13 +193,13 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private static WorkerProcess Start(RunOptions options, GitRepository repository, string? configured) => WorkerProcess.Start(new WorkerOptions
+    private static WorkerProcess Start(RunOptions options, string top, string? configured) => WorkerProcess.Start(new WorkerOptions
     {
         Python = PythonLocator.Find(new PythonRequest
         {
             CommandLine = options.Python,
             Configured = configured,
-            RepositoryTop = repository.Top,
+            RepositoryTop = top,
             SearchPath = options.Environment.GetValueOrDefault("PATH"),
         }),
     });

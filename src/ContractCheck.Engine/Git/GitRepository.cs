@@ -29,6 +29,22 @@ public sealed class GitRepository : IAsyncDisposable
 
     internal ObjectReader Objects { get; }
 
+    /// <summary>The top folder of the checkout that a folder lies in. Looks at folders only.</summary>
+    /// <param name="directory">A folder of the checkout, at any depth.</param>
+    /// <exception cref="CheckException">Usage: not a repository.</exception>
+    public static string TopOf(string directory)
+    {
+        for (var folder = Path.GetFullPath(directory); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Path.Exists(Path.Combine(folder, ".git")))
+            {
+                return folder;
+            }
+        }
+
+        throw NotARepository(directory, detail: null);
+    }
+
     /// <summary>Opens the repository that a folder lies in.</summary>
     /// <param name="directory">A folder of the checkout, at any depth.</param>
     /// <param name="program">The git program: a name on PATH, or a path.</param>
@@ -36,7 +52,7 @@ public sealed class GitRepository : IAsyncDisposable
     /// <exception cref="CheckException">Usage: not a repository, or no git.</exception>
     public static async Task<GitRepository> OpenAsync(string directory, string program = "git", CancellationToken cancellation = default)
     {
-        var top = FindTop(Path.GetFullPath(directory)) ?? throw NotARepository(directory, detail: null);
+        var top = TopOf(directory);
         var repository = new GitRepository(top, new GitProcess(program, top));
         try
         {
@@ -116,19 +132,6 @@ public sealed class GitRepository : IAsyncDisposable
             ? $"This clone is shallow. Fetch the revision first, for example: git fetch --depth=1 origin {revision}"
             : "Check the spelling with: git log --oneline --all\nOr fetch it first: git fetch origin",
         inner);
-
-    private static string? FindTop(string directory)
-    {
-        for (var folder = directory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (Path.Exists(Path.Combine(folder, ".git")))
-            {
-                return folder;
-            }
-        }
-
-        return null;
-    }
 
     private static CheckException NotARepository(string directory, string? detail) => new(
         ExitCode.Usage,

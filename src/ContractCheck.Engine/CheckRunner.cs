@@ -4,6 +4,7 @@ using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
+using ContractCheck.Engine.Git;
 
 namespace ContractCheck.Engine;
 
@@ -18,9 +19,10 @@ public static class CheckRunner
     public static async Task<Report> CheckAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var (@base, baseInfo) = await session.BaseAsync(cancellation);
+        var reading = session.HeadContractsAsync(cancellation);
+        var (@base, baseInfo) = await BaseAsync(session, reading, cancellation);
         var schemas = session.ExtractBothAsync(@base);
-        var contracts = await session.HeadContractsAsync(cancellation);
+        var contracts = await reading;
         var baseContracts = await session.BaseContractsAsync(@base, cancellation);
         var (before, after) = await schemas;
         if (before.Tables.IsEmpty)
@@ -73,6 +75,21 @@ public static class CheckRunner
         var schema = SchemaDocumentReader.Read(document.Span);
         RequireModels(schema, session.Head.Revision);
         return new Extracted(schema, document, session.Top);
+    }
+
+    // Where both are wrong the contract is told: without it a base would not help.
+    private static async Task<(SourceSnapshot Snapshot, RevisionInfo Info)> BaseAsync(
+        Session session, Task contracts, CancellationToken cancellation)
+    {
+        try
+        {
+            return await session.BaseAsync(cancellation);
+        }
+        catch (CheckException)
+        {
+            await contracts;
+            throw;
+        }
     }
 
     private static void RequireModels(DatabaseSchema schema, string revision)

@@ -29,6 +29,8 @@ internal static class CommonOptions
 
     public static Option<string?> Format { get; } = OneOf("--format", "text, json or markdown (text)", "text", "json", "markdown");
 
+    public static Option<string?> Output { get; } = new("--output") { Description = "Folder to write the result to, in every format", HelpName = "DIR" };
+
     /// <summary>Reads the options that the command has.</summary>
     public static RunOptions Read(ParseResult parsed) => new()
     {

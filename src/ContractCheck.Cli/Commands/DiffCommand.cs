@@ -12,18 +12,15 @@ internal static class DiffCommand
         var command = new Command("diff", "Print what changed between the schemas of two revisions, without contracts")
         {
             CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format,
+            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
             var changes = await Terminal.WithProgressAsync(progress => CheckRunner.DiffAsync(options, progress, cancellation));
-            await Console.Out.WriteAsync(parsed.GetValue(CommonOptions.Format) switch
-            {
-                "json" => ChangesRenderer.Json(changes),
-                "markdown" => ChangesRenderer.Markdown(changes),
-                _ => ChangesRenderer.Text(changes, Terminal.Style),
-            });
+            var result = new Result(
+                style => ChangesRenderer.Text(changes, style), () => ChangesRenderer.Json(changes), () => ChangesRenderer.Markdown(changes));
+            await result.WriteAsync(parsed, "changes", "changes", cancellation);
             return 0;
         });
         return command;

@@ -14,18 +14,17 @@ internal static class ExtractCommand
         var command = new Command("extract", "Print the schema that the models of one revision declare")
         {
             CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
-            revision, CommonOptions.Worktree, CommonOptions.Format,
+            revision, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed) with { Head = parsed.GetValue(revision) };
             var extracted = await Terminal.WithProgressAsync(progress => CheckRunner.ExtractAsync(options, progress, cancellation));
-            await Console.Out.WriteAsync(parsed.GetValue(CommonOptions.Format) switch
-            {
-                "json" => SchemaDocumentReader.Rewrite(extracted.Document.Span),
-                "markdown" => SchemaRenderer.Markdown(extracted.Schema),
-                _ => SchemaRenderer.Text(extracted.Schema, Terminal.Style),
-            });
+            var result = new Result(
+                style => SchemaRenderer.Text(extracted.Schema, style),
+                () => SchemaDocumentReader.Rewrite(extracted.Document.Span),
+                () => SchemaRenderer.Markdown(extracted.Schema));
+            await result.WriteAsync(parsed, "schema", "schema", cancellation);
             return 0;
         });
         return command;

@@ -23,7 +23,7 @@ public static class CheckRunner
         var (@base, baseInfo) = await BaseAsync(session, reading, cancellation);
         var schemas = session.ExtractBothAsync(@base);
         var contracts = await reading;
-        var baseContracts = await session.BaseContractsAsync(@base, cancellation);
+        var baseContracts = await session.BaseContractsAsync(@base, contracts, cancellation);
         var (before, after) = await schemas;
         if (before.Tables.IsEmpty)
         {

@@ -36,13 +36,31 @@ internal static class ContractFiles
             : throw new CheckException(ExitCode.Usage, Told(errors), "Correct the contract; nothing was judged.");
     }
 
-    /// <summary>The contracts of the revision to compare with. One that cannot be read was no promise that anybody could check.</summary>
+    /// <summary>
+    /// The contracts of the revision to compare with. One that cannot be read was no promise that anybody could check; one whose file is
+    /// the same at head is not read again.
+    /// </summary>
     public static async Task<ImmutableArray<Contract>> ReadBaseAsync(
-        SourceSnapshot snapshot, ImmutableArray<string> globs, CancellationToken cancellation)
+        SourceSnapshot snapshot,
+        ImmutableArray<string> globs,
+        SourceSnapshot head,
+        ImmutableArray<Contract> headContracts,
+        CancellationToken cancellation)
     {
-        var readings = await ReadAsync(snapshot, Select(snapshot, globs), cancellation);
-        return [.. readings.Select(r => r.Contract).OfType<Contract>().DistinctBy(c => c.Id, StringComparer.Ordinal)];
+        var known = headContracts.ToDictionary(c => c.File, StringComparer.Ordinal);
+        var files = Select(snapshot, globs).ToLookup(file => known.ContainsKey(file) && IsSame(snapshot.Find(file), head.Find(file)));
+        var readings = await ReadAsync(snapshot, [.. files[false]], cancellation);
+        return
+        [
+            .. files[true].Select(file => known[file])
+                .Concat(readings.Select(r => r.Contract).OfType<Contract>())
+                .OrderBy(c => c.File, StringComparer.Ordinal)
+                .DistinctBy(c => c.Id, StringComparer.Ordinal),
+        ];
     }
+
+    // A file of the working tree has no id.
+    private static bool IsSame(SnapshotFile? one, SnapshotFile? other) => one?.BlobId is { } id && id == other?.BlobId;
 
     private static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs)
     {

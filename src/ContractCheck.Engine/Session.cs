@@ -93,8 +93,9 @@ internal sealed class Session : IAsyncDisposable
         ContractFiles.ReadHeadAsync(Head, ContractGlobs, cancellation);
 
     /// <summary>Contracts of the revision to compare with.</summary>
-    public Task<ImmutableArray<Contract>> BaseContractsAsync(SourceSnapshot snapshot, CancellationToken cancellation) =>
-        ContractFiles.ReadBaseAsync(snapshot, ContractGlobs, cancellation);
+    public Task<ImmutableArray<Contract>> BaseContractsAsync(
+        SourceSnapshot snapshot, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
+        ContractFiles.ReadBaseAsync(snapshot, ContractGlobs, Head, headContracts, cancellation);
 
     /// <summary>The schema document of a revision's models.</summary>
     public async Task<ReadOnlyMemory<byte>> DocumentAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation)

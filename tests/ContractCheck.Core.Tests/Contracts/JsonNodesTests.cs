@@ -74,7 +74,7 @@ public sealed class JsonNodesTests
     {
         var json = "[" + string.Join(',', Enumerable.Repeat("1", DocumentLimits.Events)) + "]";
 
-        JsonNodes.Parse("f.json", json).Errors.ShouldHaveSingleItem().Message.ShouldBe("more than 200,000 values");
+        JsonNodes.Parse("f.json", json).Errors.ShouldHaveSingleItem().Message.ShouldBe("more than 1,000,000 values");
     }
 
     [Fact]

@@ -7,7 +7,7 @@ public static class DocumentLimits
     public const int Depth = 32;
 
     /// <summary>Most parser events (a scalar is one, a mapping or list two).</summary>
-    public const int Events = 200_000;
+    public const int Events = 1_000_000;
 
     /// <summary>Errors after which parsing stops.</summary>
     public const int Errors = 100;

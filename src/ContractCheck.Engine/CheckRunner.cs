@@ -4,7 +4,6 @@ using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
-using ContractCheck.Engine.Git;
 
 namespace ContractCheck.Engine;
 
@@ -20,34 +19,35 @@ public static class CheckRunner
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var reading = session.HeadContractsAsync(cancellation);
-        var (@base, baseInfo) = await BaseAsync(session, reading, cancellation);
+        var @base = await BaseAsync(session, reading, cancellation);
         var schemas = session.ExtractBothAsync(@base);
         var contracts = await reading;
-        var baseContracts = await session.BaseContractsAsync(@base, contracts, cancellation);
+        var (baseContracts, unread) = await session.BaseContractsAsync(@base, contracts, cancellation);
         var (before, after) = await schemas;
         if (before.Tables.IsEmpty)
         {
-            RequireModels(after, session.Head.Revision);
+            RequireModels(after, session.Head.Snapshot.Revision);
         }
 
         var end = session.CompleteAsync(cancellation);
+        var profile = session.ProfileAgainst(@base);
         var verdict = Judge.Run(new CheckInput
         {
             Base = before,
             Head = after,
             BaseContracts = baseContracts,
             HeadContracts = contracts,
-            LeftOut = session.LeftOut,
-            Profile = session.Profile,
+            LeftOut = [.. session.LeftOut, .. unread],
+            Profile = profile,
         });
         await end;
         return new Report
         {
             Verdict = verdict,
-            Head = session.HeadInfo,
-            Base = baseInfo,
+            Head = session.Head.Info,
+            Base = @base.Info,
             Contracts = contracts,
-            Profile = session.Profile,
+            Profile = profile,
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),
         };
@@ -58,7 +58,7 @@ public static class CheckRunner
     public static async Task<ImmutableArray<Change>> DiffAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var (@base, _) = await session.BaseAsync(cancellation);
+        var @base = await session.BaseAsync(cancellation);
         var (before, after) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
         return SchemaDiff.Between(before, after);
@@ -70,16 +70,15 @@ public static class CheckRunner
         RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var document = await session.DocumentAsync(session.Head, "head", cancellation);
+        var document = await session.DocumentAsync(session.Head, cancellation);
         await session.CompleteAsync(cancellation);
         var schema = SchemaDocumentReader.Read(document.Span);
-        RequireModels(schema, session.Head.Revision);
+        RequireModels(schema, session.Head.Snapshot.Revision);
         return new Extracted(schema, document, session.Top);
     }
 
     // Where both are wrong the contract is told: without it a base would not help.
-    private static async Task<(SourceSnapshot Snapshot, RevisionInfo Info)> BaseAsync(
-        Session session, Task contracts, CancellationToken cancellation)
+    private static async Task<Revision> BaseAsync(Session session, Task contracts, CancellationToken cancellation)
     {
         try
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core;
 using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
 using ContractCheck.Engine.Git;
 using Microsoft.Extensions.FileSystemGlobbing;
 
@@ -37,10 +38,10 @@ internal static class ContractFiles
     }
 
     /// <summary>
-    /// The contracts of the revision to compare with. One that cannot be read was no promise that anybody could check; one whose file is
-    /// the same at head is not read again.
+    /// The contracts of the revision to compare with, and its files that are none. One that cannot be read was no promise that anybody
+    /// could check, and the change may be the one that mends it. A file that is the same at head is not read again.
     /// </summary>
-    public static async Task<ImmutableArray<Contract>> ReadBaseAsync(
+    public static async Task<(ImmutableArray<Contract> Contracts, ImmutableArray<Unjudged> Unread)> ReadBaseAsync(
         SourceSnapshot snapshot,
         ImmutableArray<string> globs,
         SourceSnapshot head,
@@ -48,15 +49,41 @@ internal static class ContractFiles
         CancellationToken cancellation)
     {
         var known = headContracts.ToDictionary(c => c.File, StringComparer.Ordinal);
-        var files = Select(snapshot, globs).ToLookup(file => known.ContainsKey(file) && IsSame(snapshot.Find(file), head.Find(file)));
-        var readings = await ReadAsync(snapshot, [.. files[false]], cancellation);
-        return
-        [
-            .. files[true].Select(file => known[file])
-                .Concat(readings.Select(r => r.Contract).OfType<Contract>())
-                .OrderBy(c => c.File, StringComparer.Ordinal)
-                .DistinctBy(c => c.Id, StringComparer.Ordinal),
-        ];
+        var contracts = new List<Contract>();
+        var unread = ImmutableArray.CreateBuilder<Unjudged>();
+        foreach (var file in Select(snapshot, globs))
+        {
+            if (known.TryGetValue(file, out var same) && IsSame(snapshot.Find(file), head.Find(file)))
+            {
+                contracts.Add(same);
+            }
+            else if (await ReadOrTellAsync(snapshot, file, unread, cancellation) is { } contract)
+            {
+                contracts.Add(contract);
+            }
+        }
+
+        return ([.. contracts.DistinctBy(c => c.Id, StringComparer.Ordinal)], unread.ToImmutable());
+    }
+
+    private static async Task<Contract?> ReadOrTellAsync(
+        SourceSnapshot snapshot, string file, ImmutableArray<Unjudged>.Builder unread, CancellationToken cancellation)
+    {
+        try
+        {
+            var reading = ContractReader.Read(file, await snapshot.ReadTextAsync(file, cancellation) ?? "");
+            if (reading.Contract is null)
+            {
+                unread.Add(new Unjudged(file, $"was no valid contract at base: {reading.Errors[0].Message}"));
+            }
+
+            return reading.Contract;
+        }
+        catch (CheckException exception) when (exception.ExitCode == ExitCode.Usage)
+        {
+            unread.Add(new Unjudged(file, $"was no valid contract at base: {exception.Message}"));
+            return null;
+        }
     }
 
     // A file of the working tree has no id.

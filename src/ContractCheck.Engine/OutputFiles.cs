@@ -19,6 +19,11 @@ public static class OutputFiles
             throw new CheckException(ExitCode.Usage, $"{path} exists already.", "Use --force to replace it, or --output for another file.");
         }
 
+        if (Directory.Exists(full))
+        {
+            throw new CheckException(ExitCode.Usage, $"{path} is a folder.", "Name a file.");
+        }
+
         var temporary = $"{full}.{Path.GetRandomFileName()}.tmp";
         try
         {

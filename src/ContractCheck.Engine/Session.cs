@@ -15,7 +15,6 @@ internal sealed class Session : IAsyncDisposable
     private readonly RunOptions _options;
     private readonly IProgress<string> _progress;
     private readonly GitRepository _repository;
-    private readonly CheckConfiguration _configuration;
     private readonly WorkerProcess _worker;
     private readonly SnapshotFolder _folder = SnapshotFolder.Create();
     private readonly CancellationTokenSource _stop;
@@ -25,36 +24,25 @@ internal sealed class Session : IAsyncDisposable
         RunOptions options,
         IProgress<string> progress,
         GitRepository repository,
-        SourceSnapshot head,
-        RevisionInfo headInfo,
-        CheckConfiguration configuration,
+        Revision head,
         WorkerProcess worker,
         CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        (_options, _progress, _repository, _configuration, _worker) = (options, progress, repository, configuration, worker);
-        (Head, HeadInfo) = (head, headInfo);
+        (_options, _progress, _repository, Head, _worker) = (options, progress, repository, head, worker);
     }
 
     /// <summary>The revision under judgement.</summary>
-    public SourceSnapshot Head { get; }
-
-    /// <summary>The same, for people.</summary>
-    public RevisionInfo HeadInfo { get; }
+    public Revision Head { get; }
 
     /// <summary>Top folder of the checkout.</summary>
     public string Top => _repository.Top;
 
     /// <summary>Dialect of type texts.</summary>
-    public string Dialect => _options.Dialect ?? _configuration.Dialect ?? Dialects.Default;
-
-    /// <summary>Whose view grades.</summary>
-    public Profile Profile => _options.Profile ?? _configuration.Profile ?? Profile.Reader;
+    public string Dialect => _options.Dialect ?? Head.Configuration.Dialect ?? Dialects.Default;
 
     /// <summary>What the worker could not be shown of head.</summary>
     public ImmutableArray<Unjudged> LeftOut { get; private set; } = [];
-
-    private ImmutableArray<string> ContractGlobs => _options.Contracts.IsEmpty ? _configuration.Contracts : _options.Contracts;
 
     /// <summary>Opens everything. The worker warms up while the caller goes on.</summary>
     public static async Task<Session> OpenAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation)
@@ -78,48 +66,53 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>Whose view grades. A change cannot grade itself, so the configuration of base goes before that of head.</summary>
+    public Profile ProfileAgainst(Revision @base) =>
+        _options.Profile ?? @base.Configuration.Profile ?? Head.Configuration.Profile ?? Profile.Reader;
+
     /// <summary>The revision to compare with.</summary>
-    public async Task<(SourceSnapshot Snapshot, RevisionInfo Info)> BaseAsync(CancellationToken cancellation)
+    public async Task<Revision> BaseAsync(CancellationToken cancellation)
     {
-        var head = HeadInfo.Commit ?? await _repository.ResolveAsync("HEAD", cancellation);
+        var head = Head.Info.Commit ?? await _repository.ResolveAsync("HEAD", cancellation);
         var request = new BaseRequest { Explicit = _options.Base, Environment = _options.Environment, HeadIsWorktree = _options.Worktree };
         var found = await BaseResolver.ResolveAsync(_repository, head, request, cancellation);
         var snapshot = await SourceSnapshot.FromCommitAsync(_repository, found.Commit, cancellation);
-        return (snapshot, new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation));
+        var info = new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation);
+        return new Revision("base", snapshot, info, await BaseConfigurationAsync(snapshot, cancellation));
     }
 
     /// <summary>Contracts under judgement.</summary>
     public Task<ImmutableArray<Contract>> HeadContractsAsync(CancellationToken cancellation) =>
-        ContractFiles.ReadHeadAsync(Head, ContractGlobs, cancellation);
+        ContractFiles.ReadHeadAsync(Head.Snapshot, GlobsOf(Head), cancellation);
 
-    /// <summary>Contracts of the revision to compare with.</summary>
-    public Task<ImmutableArray<Contract>> BaseContractsAsync(
-        SourceSnapshot snapshot, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
-        ContractFiles.ReadBaseAsync(snapshot, ContractGlobs, Head, headContracts, cancellation);
+    /// <summary>Contracts of the revision to compare with, found as that revision's own configuration says.</summary>
+    public Task<(ImmutableArray<Contract> Contracts, ImmutableArray<Unjudged> Unread)> BaseContractsAsync(
+        Revision @base, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
+        ContractFiles.ReadBaseAsync(@base.Snapshot, GlobsOf(@base), Head.Snapshot, headContracts, cancellation);
 
     /// <summary>The schema document of a revision's models.</summary>
-    public async Task<ReadOnlyMemory<byte>> DocumentAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation)
+    public async Task<ReadOnlyMemory<byte>> DocumentAsync(Revision revision, CancellationToken cancellation)
     {
-        _progress.Report($"Reading the models of {name}");
-        var written = await _folder.WriteAsync(snapshot, name, cancellation);
-        if (ReferenceEquals(snapshot, Head))
+        _progress.Report($"Reading the models of {revision.Name}");
+        var written = await _folder.WriteAsync(revision.Snapshot, revision.Name, cancellation);
+        if (revision == Head)
         {
-            LeftOut = [.. Head.Notes.Concat(written.Notes).Select(ToldOf).OfType<Unjudged>()];
+            LeftOut = [.. revision.Snapshot.Notes.Concat(written.Notes).Select(ToldOf).OfType<Unjudged>()];
         }
 
         var limits = new ExtractionLimits();
         return await _worker.ExtractAsync(
             new ExtractionRequest
             {
-                Label = name,
+                Label = revision.Name,
                 Root = written.Root,
                 Dialect = Dialect,
-                Include = _configuration.Include,
-                Exclude = _configuration.Exclude,
+                Include = revision.Configuration.Include,
+                Exclude = revision.Configuration.Exclude,
                 Limits = limits with
                 {
-                    Seconds = _configuration.Seconds ?? limits.Seconds,
-                    MemoryBytes = _configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
+                    Seconds = Head.Configuration.Seconds ?? limits.Seconds,
+                    MemoryBytes = Head.Configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
                 },
             },
             cancellation);
@@ -129,7 +122,7 @@ internal sealed class Session : IAsyncDisposable
     /// Starts to read both schemas, at the same time; once only where the revisions differ in no file that a model can see. The session
     /// waits for it before it ends, also where the caller does not.
     /// </summary>
-    public Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(SourceSnapshot @base)
+    public Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(Revision @base)
     {
         var both = BothAsync(@base, _stop.Token);
         _underWay = both;
@@ -153,7 +146,7 @@ internal sealed class Session : IAsyncDisposable
     private static Unjudged? ToldOf(SnapshotNote note) => note.Reason switch
     {
         SkipReason.Submodule => new Unjudged(note.Path, "is a submodule; its models are not read"),
-        _ when !note.Path.EndsWith(".py", StringComparison.Ordinal) => null,
+        _ when Path.GetExtension(note.Path) is not ("" or ".py") => null,
         SkipReason.SymbolicLink => new Unjudged(note.Path, "is a symbolic link; links are not followed"),
         SkipReason.CaseCollision => new Unjudged(note.Path, "has a name that differs from another only in case"),
         SkipReason.TooLarge => new Unjudged(note.Path, $"is larger than {SnapshotLimits.Default.PythonFileBytes:N0} bytes"),
@@ -176,7 +169,8 @@ internal sealed class Session : IAsyncDisposable
             worker = Start(options, repository.Top, configuration.Python);
         }
 
-        return new Session(options, progress, repository, head, new RevisionInfo(label, commit, null), configuration, worker, cancellation);
+        var revision = new Revision("head", head, new RevisionInfo(label, commit, null), configuration);
+        return new Session(options, progress, repository, revision, worker, cancellation);
     }
 
     private static ValueTask StopAsync(WorkerProcess? worker) => worker?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -205,20 +199,37 @@ internal sealed class Session : IAsyncDisposable
         }),
     });
 
-    private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(SourceSnapshot @base, CancellationToken cancellation)
+    private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(Revision @base, CancellationToken cancellation)
     {
-        if (Visible(@base).SequenceEqual(Visible(Head)))
+        if (@base.ShowsTheSameAs(Head))
         {
-            var schema = await ExtractAsync(Head, "head", cancellation);
+            var schema = await ExtractAsync(Head, cancellation);
             return (schema, schema);
         }
 
-        var schemas = await Task.WhenAll(ExtractAsync(Head, "head", cancellation), ExtractAsync(@base, "base", cancellation));
+        var schemas = await Task.WhenAll(ExtractAsync(Head, cancellation), ExtractAsync(@base, cancellation));
         return (schemas[1], schemas[0]);
     }
 
-    private async Task<DatabaseSchema> ExtractAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
-        SchemaDocumentReader.Read((await DocumentAsync(snapshot, name, cancellation)).Span);
+    private async Task<DatabaseSchema> ExtractAsync(Revision revision, CancellationToken cancellation) =>
+        SchemaDocumentReader.Read((await DocumentAsync(revision, cancellation)).Span);
+
+    private ImmutableArray<string> GlobsOf(Revision revision) =>
+        _options.Contracts.IsEmpty ? revision.Configuration.Contracts : _options.Contracts;
+
+    // What base says counts for base: else a change could hide what it breaks by configuring it away. Where base's configuration is
+    // broken, this change may be the one that mends it.
+    private async Task<CheckConfiguration> BaseConfigurationAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ConfigurationAsync(_options, snapshot, cancellation);
+        }
+        catch (CheckException) when (_options.ConfigurationFile is null)
+        {
+            return Head.Configuration;
+        }
+    }
 
     private static async Task<CheckConfiguration> ConfigurationAsync(RunOptions options, SourceSnapshot head, CancellationToken cancellation)
     {
@@ -237,8 +248,4 @@ internal sealed class Session : IAsyncDisposable
             throw new CheckException(ExitCode.Usage, $"The configuration {file} cannot be read: {exception.Message}", inner: exception);
         }
     }
-
-    // A file of the working tree has no id, and then every revision counts as different.
-    private static IEnumerable<SnapshotFile> Visible(SourceSnapshot snapshot) =>
-        snapshot.Files.Where(f => SnapshotLimits.Default.BytesOf(f.Path) is not null);
 }

@@ -10,7 +10,7 @@ internal static class ExtractCommand
 {
     public static Command Create()
     {
-        var revision = new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" };
+        var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
         var command = new Command("extract", "Print the schema that the models of one revision declare")
         {
             CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,

@@ -9,8 +9,8 @@ internal static class InitCommand
 {
     public static Command Create()
     {
-        var output = new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" };
-        var name = new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" };
+        var output = CommonOptions.NotEmpty(new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" });
+        var name = CommonOptions.NotEmpty(new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" });
         var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
         var command = new Command("init", "Write an ODCS contract that promises what the models declare today")
         {

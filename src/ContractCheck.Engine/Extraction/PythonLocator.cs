@@ -61,9 +61,9 @@ public static class PythonLocator
         {
             return File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & Execute) != UnixFileMode.None);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A link that leads nowhere, or in a circle, exists.
+            // A link that leads nowhere, in a circle, or into a folder of somebody else's exists.
             return false;
         }
     }

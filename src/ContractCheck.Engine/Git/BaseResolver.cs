@@ -78,11 +78,8 @@ public static class BaseResolver
         return string.Equals(found.Commit, head, StringComparison.Ordinal) ? throw BaseUnavailable.NotTheRequest(head, name) : found;
     }
 
-    // Where the CI system does not say which commit it merged, a head with two parents is its merge.
-    private static bool IsMergeOf(string second, BaseHint hint) =>
-        hint.MergedHead is { } merged
-            ? string.Equals(second, merged, StringComparison.Ordinal)
-            : hint.TargetBranch is not null && hint.Exact is null;
+    // Only where the CI system names the commit that it merged: an author's own merge of the target has two parents as well.
+    private static bool IsMergeOf(string second, BaseHint hint) => string.Equals(second, hint.MergedHead, StringComparison.Ordinal);
 
     private static async Task<BaseRevision> FromDefaultBranchAsync(
         GitRepository repository, string head, bool headIsWorktree, CancellationToken cancellation)

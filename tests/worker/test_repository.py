@@ -60,10 +60,22 @@ def test_namespace_packages_and_excluded_folders(extract):
     assert column(document, "test_runs", "at")["file"] == "backend/shop/tests/helpers.py"
 
 
-def test_include_names_what_is_left_out_otherwise(extract):
-    assert names(extract(FIXTURES / "namespace", include=["backend/shop/tests"])) == ["fakes"]
-    assert names(extract(FIXTURES / "namespace", include=["*/models/*.py"])) == ["test_runs"]
+def test_include_adds_what_is_left_out_otherwise(extract):
+    assert names(extract(FIXTURES / "namespace", include=["backend/shop/tests"])) == ["fakes", "test_runs"]
+    assert names(extract(FIXTURES / "namespace", include=["*/fakes.py"])) == ["fakes", "test_runs"]
+    assert names(extract(FIXTURES / "namespace", include=["backend/shop/models"])) == ["test_runs"]
+
+
+def test_exclude_comes_last(extract):
     assert names(extract(FIXTURES / "namespace", exclude=["backend/shop/models"])) == []
+    assert names(extract(FIXTURES / "namespace", include=["*"], exclude=["*/fakes.py"])) == ["test_runs"]
+
+
+def test_include_reads_a_file_of_tests(extract, tmp_path):
+    source = (FIXTURES / "shadowing" / "models.py").read_text()
+    (tmp_path / "test_models.py").write_text(source + "\n\ndef test_nothing():\n    pass\n")
+    assert names(extract(tmp_path)) == []
+    assert names(extract(tmp_path, include=["test_models.py"])) == ["kept"]
 
 
 def test_library_modules_are_not_shadowed(extract):

@@ -56,6 +56,12 @@ def test_signal(worker, tmp_path):
     assert (result["reason"], result["message"]) == ("killed", "SIGKILL")
 
 
+def test_a_signal_without_a_name(worker, tmp_path):
+    result = failure(worker, tmp_path, "import os\nos.kill(os.getpid(), 40)\n")
+    assert (result["reason"], result["message"]) == ("killed", "signal 40")
+    assert names(worker.document(repository(tmp_path, ""), limits=LIMITS)) == ["a"]
+
+
 def test_memory(worker, tmp_path):
     result = failure(worker, tmp_path, "kept = []\nwhile True: kept.append(bytearray(1 << 24))\n", memoryBytes=600 << 20)
     assert result["reason"] == "memory"

@@ -1,8 +1,11 @@
 """Which files are models, what they are called, and what is reported of those that do not load."""
 
 import os
+import time
+from types import SimpleNamespace
 
 import pytest
+from conftest import MAIN
 from facts import FIXTURES, column, lines_with, names, table, types
 
 
@@ -60,10 +63,22 @@ def test_namespace_packages_and_excluded_folders(extract):
     assert column(document, "test_runs", "at")["file"] == "backend/shop/tests/helpers.py"
 
 
-def test_include_names_what_is_left_out_otherwise(extract):
-    assert names(extract(FIXTURES / "namespace", include=["backend/shop/tests"])) == ["fakes"]
-    assert names(extract(FIXTURES / "namespace", include=["*/models/*.py"])) == ["test_runs"]
+def test_include_adds_what_is_left_out_otherwise(extract):
+    assert names(extract(FIXTURES / "namespace", include=["backend/shop/tests"])) == ["fakes", "test_runs"]
+    assert names(extract(FIXTURES / "namespace", include=["*/fakes.py"])) == ["fakes", "test_runs"]
+    assert names(extract(FIXTURES / "namespace", include=["backend/shop/models"])) == ["test_runs"]
+
+
+def test_exclude_comes_last(extract):
     assert names(extract(FIXTURES / "namespace", exclude=["backend/shop/models"])) == []
+    assert names(extract(FIXTURES / "namespace", include=["*"], exclude=["*/fakes.py"])) == ["test_runs"]
+
+
+def test_include_reads_a_file_of_tests(extract, tmp_path):
+    source = (FIXTURES / "shadowing" / "models.py").read_text()
+    (tmp_path / "test_models.py").write_text(source + "\n\ndef test_nothing():\n    pass\n")
+    assert names(extract(tmp_path)) == []
+    assert names(extract(tmp_path, include=["test_models.py"])) == ["kept"]
 
 
 def test_library_modules_are_not_shadowed(extract):
@@ -182,3 +197,39 @@ def test_a_declared_attribute_that_raises_costs_only_itself(extract, tmp_path):
     assert types(document, "kept") == {"id": "INTEGER", "also": "INTEGER"}
     assert [m["reason"] for m in table(document, "kept")["missing"]] == ["__table_args__ could not be read"]
     assert len(document["diagnostics"]["failed"]) == 1
+
+
+def test_many_tables_take_time_in_proportion(extract, tmp_path):
+    columns = "".join(f"    c{n} = Column(String({n + 1}), nullable=False)\n" for n in range(14))
+    base = "from sqlalchemy import Column, Integer, String\nfrom sqlalchemy.orm import declarative_base\nBase = declarative_base()\n"
+    _write(tmp_path, {"app/__init__.py": "", "app/base.py": base})
+    for n in range(1000):
+        model = f"class T{n}(Base):\n    __tablename__ = 't{n}'\n    id = Column(Integer, primary_key=True)\n{columns}"
+        (tmp_path / "app" / f"m{n}.py").write_text(f"from app.base import Base, Column, Integer, String\n\n{model}")
+    started = time.monotonic()
+    document = extract(tmp_path)
+    assert len(document["tables"]) == 1000 and document["diagnostics"]["unloaded"] == []
+    assert time.monotonic() - started < 30
+
+
+def test_what_loaded_is_looked_up_and_not_searched(monkeypatch):
+    monkeypatch.syspath_prepend(str(MAIN.parent))
+    from contractcheck_worker.loaded import Loaded
+    from contractcheck_worker.roots import Candidate, World
+    from contractcheck_worker.scan import Declared
+
+    asked = []
+
+    class Table:
+        key = name = "t"
+
+        @property
+        def metadata(self):
+            asked.append(self)
+            return SimpleNamespace(tables={"t": self})
+
+    extraction = SimpleNamespace(tables=[Table() for _ in range(100)])
+    loaded = Loaded(extraction, World(candidates=(Candidate("m.py", "m"),)))
+    assert all(loaded.has(Declared("t", None, "m.py", 1)) for _ in range(100))
+    extraction.tables.append(Table())
+    assert not loaded.has(Declared("u", None, "m.py", 1)) and len(asked) == 101

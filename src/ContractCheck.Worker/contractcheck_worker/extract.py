@@ -13,6 +13,7 @@ from . import bases, closure, hooks, lazy, loader, mocks, neutral, state
 from .document import document
 from .distributions import Distributions
 from .finder import SnapshotFinder
+from .loaded import Loaded
 from .roots import World, worlds
 from .scan import Declared, Scan, scan
 from .tables import TableReader
@@ -52,10 +53,10 @@ def extract(
 def _load(extraction: state.Extraction, world: World, found: Scan) -> None:
     for candidate in world.candidates:
         _import(extraction, candidate.name, candidate.file)
-    files = {c.file for c in world.candidates}
+    loaded = Loaded(extraction, world)
     for declared in found.declared:
-        if declared.file in files and not _is_loaded(extraction, world, declared):
-            module = _module_of(world, declared.file)
+        if declared.file in loaded.module_names and not loaded.has(declared):
+            module = loaded.module_of(declared.file)
             if module is not None:
                 lazy.resolve_all(module)
 
@@ -68,28 +69,6 @@ def _import(extraction: state.Extraction, name: str, file: str) -> None:
         raise
     except BaseException as error:  # noqa: BLE001 - whatever importing one file raises must not lose the others
         extraction.fail(file, 1, error)
-
-
-def _module_of(world: World, file: str) -> Any:
-    return next((sys.modules.get(c.name) for c in world.candidates if c.file == file), None)
-
-
-def _is_loaded(extraction: state.Extraction, world: World, declared: Declared) -> bool:
-    for table in extraction.tables:
-        if table.metadata.tables.get(table.key) is table and declared.table is not None and str(table.name) == declared.table:
-            return True
-    return declared.cls is not None and _mapped(world, declared)
-
-
-def _mapped(world: World, declared: Declared) -> bool:
-    return getattr(_class_of(world, declared), "__table__", None) is not None
-
-
-def _class_of(world: World, declared: Declared) -> Optional[type]:
-    value = _module_of(world, declared.file)
-    for part in (declared.cls or "").split("."):
-        value = getattr(value, "__dict__", {}).get(part)
-    return value if isinstance(value, type) else None
 
 
 class Result:
@@ -107,20 +86,12 @@ class Result:
         for table in self.extraction.tables:
             if table.metadata.tables.get(table.key) is table:
                 self.found.append(reader.facts(table))
-        names = {c.file: c.name for c in world.candidates}
+        loaded = Loaded(self.extraction, world)
+        failed = _by_file(self.extraction.failed)
         for declared in found.declared:
-            if declared.file in names and not _is_loaded(self.extraction, world, declared):
-                cls = f"{names[declared.file]}.{declared.cls}" if declared.cls else None
-                self.unloaded.append((declared, cls, self._reason(world, declared)))
-
-    def _reason(self, world: World, declared: Declared) -> str:
-        made = _class_of(world, declared)
-        missing = mocks.missing_classes(made) if made is not None else []
-        if missing:
-            return f"{missing[0]} decides what is a table, and it is not available"
-        failed = sorted(self.extraction.failed)
-        after = [error for file, line, error in failed if file == declared.file and line >= declared.line]
-        return (after or [error for file, _, error in failed if file == declared.file] or ["loading did not produce it"])[0]
+            if declared.file in loaded.module_names and not loaded.has(declared):
+                cls = f"{loaded.module_names[declared.file]}.{declared.cls}" if declared.cls else None
+                self.unloaded.append((declared, cls, _reason(loaded.class_of(declared), declared.line, failed.get(declared.file, []))))
 
     def tables(self) -> "list[dict[str, Any]]":
         """Every table once. Several databases, and several import roots, may have tables of the same name."""
@@ -130,6 +101,22 @@ class Result:
             if key not in chosen or len(table["columns"]) > len(chosen[key]["columns"]):
                 chosen[key] = table
         return [chosen[key] for key in sorted(chosen)]
+
+
+def _by_file(failed: "list[tuple[str, int, str]]") -> "dict[str, list[tuple[int, str]]]":
+    found: dict[str, list[tuple[int, str]]] = {}
+    for file, line, error in sorted(failed):
+        found.setdefault(file, []).append((line, error))
+    return found
+
+
+def _reason(made: Optional[type], line: int, failed: "list[tuple[int, str]]") -> str:
+    """Why a declared table is not there, with the failed statements of its file in order."""
+    missing = mocks.missing_classes(made) if made is not None else []
+    if missing:
+        return f"{missing[0]} decides what is a table, and it is not available"
+    after = [error for place, error in failed if place >= line]
+    return (after or [error for _, error in failed] or ["loading did not produce it"])[0]
 
 
 def _mappers() -> "dict[Any, list[Any]]":

@@ -116,7 +116,7 @@ class ChildProcess:
             number = os.WTERMSIG(status)
             if number == signal.SIGXCPU:
                 return Outcome(None, "timeout", "processor time ran out")
-            return Outcome(None, "killed", signal.Signals(number).name)
+            return Outcome(None, "killed", _signal_name(number))
         code = os.WEXITSTATUS(status)
         if code == child.OUT_OF_MEMORY:
             return Outcome(None, "memory", f"more than {self.limits.memoryBytes} bytes")
@@ -143,3 +143,11 @@ class ChildProcess:
     def _close(self, pipe: int) -> None:
         del self.pipes[pipe]
         os.close(pipe)
+
+
+def _signal_name(number: int) -> str:
+    """Most real-time signals have no name of their own."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

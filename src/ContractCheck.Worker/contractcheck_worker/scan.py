@@ -45,7 +45,9 @@ def scan(tree: Tree, selection: Selection) -> Scan:
             source = tree.read(path)
         except OSError:
             continue
-        if not any(hint in source for hint in HINTS) or not DECLARES.search(source) or TEST_NAME.search(path) and TEST_CODE.search(source):
+        if not any(hint in source for hint in HINTS) or not DECLARES.search(source):
+            continue
+        if TEST_NAME.search(path) and TEST_CODE.search(source) and not selection.names(path):
             continue
         try:
             module = parse(source)

@@ -69,9 +69,11 @@ class Selection:
         """Whether the file may declare tables."""
         if _matches(path, self.exclude):
             return False
-        if self.include:
-            return _matches(path, self.include)
-        return not self._excluded_by_default(path)
+        return self.names(path) or not self._excluded_by_default(path)
+
+    def names(self, path: str) -> bool:
+        """Whether `include` names the file, so that it is read whatever it looks like."""
+        return _matches(path, self.include)
 
     def _excluded_by_default(self, path: str) -> bool:
         parts = path.split("/")

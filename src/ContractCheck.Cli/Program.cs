@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using ContractCheck.Cli;
 using ContractCheck.Cli.Commands;
 using ContractCheck.Core;
@@ -12,7 +13,8 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     ExplainCommand.Create(),
 };
 
-var parsed = root.Parse(args);
+// An argument that starts with @ is data: a branch may be called so, and its name must not bring options from a file.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     await Terminal.FailAsync(string.Join('\n', parsed.Errors.Select(e => e.Message)), "See 'contractcheck --help'.");
@@ -21,7 +23,16 @@ if (parsed.Errors.Count > 0)
 
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    using var stop = new CancellationTokenSource();
+    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+    using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
+    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
 }
 catch (CheckException exception)
 {

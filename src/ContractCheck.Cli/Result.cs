@@ -22,7 +22,7 @@ internal sealed record Result(Func<TextStyle, string> Text, Func<string> Json, F
             await OutputFiles.WriteAsync(Path.Combine(folder, $"{name}.txt"), Text(TextStyle.Plain), overwrite: true, cancellation);
         }
 
-        await Console.Out.WriteAsync(parsed.GetValue(CommonOptions.Format) switch
+        await Terminal.WriteAsync(parsed.GetValue(CommonOptions.Format) switch
         {
             "json" => Json(),
             "markdown" => Markdown(),

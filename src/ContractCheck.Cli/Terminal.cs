@@ -1,3 +1,4 @@
+using ContractCheck.Core;
 using ContractCheck.Core.Rendering;
 using Spectre.Console;
 
@@ -21,8 +22,35 @@ internal static class Terminal
         return await console.Status().StartAsync("Starting", status => work(new Reporter(text => status.Status(Markup.Escape(text)))));
     }
 
-    /// <summary>Writes an error, then the way out, to standard error.</summary>
+    /// <summary>Writes a result to standard output.</summary>
+    /// <exception cref="CheckException">Exit code 2: standard output takes nothing.</exception>
+    public static async Task WriteAsync(string text)
+    {
+        try
+        {
+            await Console.Out.WriteAsync(text);
+            await Console.Out.FlushAsync();
+        }
+        catch (IOException exception)
+        {
+            throw new CheckException(ExitCode.Usage, $"Standard output cannot be written: {exception.Message}", null, exception);
+        }
+    }
+
+    /// <summary>Writes an error, then the way out, to standard error; where that takes nothing, the exit code has to do.</summary>
     public static async Task FailAsync(string message, string? wayOut)
+    {
+        try
+        {
+            await TellAsync(message, wayOut);
+        }
+        catch (IOException)
+        {
+            // There is nowhere left to tell it.
+        }
+    }
+
+    private static async Task TellAsync(string message, string? wayOut)
     {
         var style = Console.IsErrorRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
         await Console.Error.WriteLineAsync($"contractcheck: {string.Join("\n  ", message.Split('\n').Select(TerminalText.Of))}");

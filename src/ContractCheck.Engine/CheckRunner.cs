@@ -38,6 +38,7 @@ public static class CheckRunner
             BaseContracts = baseContracts,
             HeadContracts = contracts,
             LeftOut = [.. session.LeftOut, .. unread],
+            Hidden = session.HiddenSince(@base),
             Profile = profile,
         });
         await end;

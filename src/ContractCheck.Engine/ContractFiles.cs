@@ -12,7 +12,7 @@ internal static class ContractFiles
 {
     private const int MostErrors = 20;
 
-    private static readonly ImmutableArray<string> DefaultGlobs = ["contracts/**/*.odcs.yaml", "**/*.odcs.yaml"];
+    private static readonly ImmutableArray<string> DefaultGlobs = ["contracts/**/*.odcs.yaml", "**/*.odcs.yaml", "**/*.odcs.yml", "**/*.odcs.json"];
 
     /// <summary>The contracts under judgement.</summary>
     /// <exception cref="CheckException">Exit code 2: no file, or a file that is not a contract; every error is named with its line.</exception>

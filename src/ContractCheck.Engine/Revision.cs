@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
 using ContractCheck.Engine.Git;
@@ -11,6 +12,9 @@ namespace ContractCheck.Engine;
 /// <param name="Configuration">Which of its files are contracts and models.</param>
 internal sealed record Revision(string Name, SourceSnapshot Snapshot, RevisionInfo Info, CheckConfiguration Configuration)
 {
+    /// <summary>What was left out of it, known once its files are written.</summary>
+    public ImmutableArray<SnapshotNote> Notes { get; set; } = [];
+
     /// <summary>Whether models of both see the same files. A file of the working tree has no id and counts as different.</summary>
     public bool ShowsTheSameAs(Revision other) =>
         Configuration.Include.SequenceEqual(other.Configuration.Include, StringComparer.Ordinal)

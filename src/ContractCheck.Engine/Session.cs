@@ -19,6 +19,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly SnapshotFolder _folder = SnapshotFolder.Create();
     private readonly CancellationTokenSource _stop;
     private Task _underWay = Task.CompletedTask;
+    private Revision? _base;
 
     private Session(
         RunOptions options,
@@ -38,11 +39,17 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Top folder of the checkout.</summary>
     public string Top => _repository.Top;
 
-    /// <summary>Dialect of type texts.</summary>
-    public string Dialect => _options.Dialect ?? Head.Configuration.Dialect ?? Dialects.Default;
-
     /// <summary>What the worker could not be shown of head.</summary>
-    public ImmutableArray<Unjudged> LeftOut { get; private set; } = [];
+    public ImmutableArray<Unjudged> LeftOut => [.. Head.Notes.Select(ToldOf).OfType<Unjudged>()];
+
+    /// <summary>Python files of head that it could not be shown, and could be shown of base.</summary>
+    public ImmutableArray<Unjudged> HiddenSince(Revision @base) =>
+    [
+        .. Head.Notes.Except(@base.Notes)
+            .Where(n => n.Reason is SkipReason.CaseCollision or SkipReason.TooLarge && @base.Snapshot.Find(n.Path) is not null)
+            .Select(ToldOf)
+            .OfType<Unjudged>(),
+    ];
 
     /// <summary>Opens everything. The worker warms up while the caller goes on.</summary>
     public static async Task<Session> OpenAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation)
@@ -78,7 +85,7 @@ internal sealed class Session : IAsyncDisposable
         var found = await BaseResolver.ResolveAsync(_repository, head, request, cancellation);
         var snapshot = await SourceSnapshot.FromCommitAsync(_repository, found.Commit, cancellation);
         var info = new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation);
-        return new Revision("base", snapshot, info, await BaseConfigurationAsync(snapshot, cancellation));
+        return _base = new Revision("base", snapshot, info, await BaseConfigurationAsync(snapshot, cancellation));
     }
 
     /// <summary>Contracts under judgement.</summary>
@@ -95,10 +102,7 @@ internal sealed class Session : IAsyncDisposable
     {
         _progress.Report($"Reading the models of {revision.Name}");
         var written = await _folder.WriteAsync(revision.Snapshot, revision.Name, cancellation);
-        if (revision == Head)
-        {
-            LeftOut = [.. revision.Snapshot.Notes.Concat(written.Notes).Select(ToldOf).OfType<Unjudged>()];
-        }
+        revision.Notes = [.. revision.Snapshot.Notes.Concat(written.Notes)];
 
         var limits = new ExtractionLimits();
         return await _worker.ExtractAsync(
@@ -106,7 +110,7 @@ internal sealed class Session : IAsyncDisposable
             {
                 Label = revision.Name,
                 Root = written.Root,
-                Dialect = Dialect,
+                Dialect = _options.Dialect ?? _base?.Configuration.Dialect ?? Head.Configuration.Dialect ?? Dialects.Default,
                 Include = revision.Configuration.Include,
                 Exclude = revision.Configuration.Exclude,
                 Limits = limits with

@@ -13,7 +13,7 @@ internal static class ExplainCommand
         var command = new Command("explain", "Explain a rule, or list all") { rule };
         command.SetAction(async (parsed, cancellation) =>
         {
-            await Console.Out.WriteAsync(parsed.GetValue(rule) is { } wanted ? await PageAsync(wanted, cancellation) : List());
+            await Terminal.WriteAsync(parsed.GetValue(rule) is { } wanted ? await PageAsync(wanted, cancellation) : List());
             return 0;
         });
         return command;

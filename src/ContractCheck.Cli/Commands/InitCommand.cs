@@ -1,5 +1,7 @@
 using System.CommandLine;
 using ContractCheck.Core.Contracts.Odcs;
+using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Schema;
 using ContractCheck.Engine;
 
 namespace ContractCheck.Cli.Commands;
@@ -25,11 +27,20 @@ internal static class InitCommand
             var file = parsed.GetValue(output) ?? Path.Combine(extracted.Top, "contracts", $"{Slug(title)}.odcs.yaml");
             var text = OdcsWriter.Write(Slug(title), title, extracted.Schema.Tables, extracted.Schema.Dialect);
             await OutputFiles.WriteAsync(file, text, parsed.GetValue(force), cancellation);
-            await Console.Out.WriteLineAsync(
-                $"Wrote {file}: {extracted.Schema.Tables.Length} tables. Delete what nobody was promised, then commit it.");
+            await Terminal.WriteAsync(Told(file, extracted.Schema));
             return 0;
         });
         return command;
+    }
+
+    private static string Told(string file, DatabaseSchema schema)
+    {
+        var names = schema.Tables.Select(t => t.Name).Distinct().Count();
+        var doubled = schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => TerminalText.Of(g.Key.ToString())).ToList();
+        var warning = doubled.Count == 0
+            ? ""
+            : $"Declared more than once, and promised as declared first: {string.Join(", ", doubled)}.\n";
+        return $"Wrote {TerminalText.Of(file)}: {names} tables. Delete what nobody was promised, then commit it.\n{warning}";
     }
 
     private static string Slug(string title)

@@ -13,23 +13,22 @@ public static class ContractMatcher
     /// <exception cref="CheckException">Exit code 2: the name fits several tables.</exception>
     public static Table? Find(ContractTable promised, DatabaseSchema schema)
     {
-        var name = promised.LookupName;
-        if (schema.Table(name) is { } exact)
-        {
-            return exact;
-        }
-
-        var candidates = schema.Tables.Where(t => Fits(name, t.Name)).ToImmutableArray();
-        return candidates.Length switch
-        {
-            0 => null,
-            1 => candidates[0],
-            _ => throw new CheckException(
+        var candidates = Candidates(promised.LookupName, schema);
+        return candidates.Length <= 1
+            ? candidates.FirstOrDefault()
+            : throw new CheckException(
                 ExitCode.Usage,
-                $"{promised.Position}: the contract's table '{name}' fits several tables: {string.Join(", ", candidates.Select(t => t.Name))}",
-                "Give the table's schema in the contract: physicalName: schema.table"),
-        };
+                $"{promised.Position}: the contract's table '{promised.LookupName}' fits several tables: "
+                + string.Join(", ", candidates.Select(t => t.Name)),
+                "Give the table's schema in the contract: physicalName: schema.table");
     }
+
+    /// <summary>The same, and null where the name fits several tables.</summary>
+    public static Table? FindOrNull(ContractTable promised, DatabaseSchema schema) =>
+        Candidates(promised.LookupName, schema) is [var only] ? only : null;
+
+    private static ImmutableArray<Table> Candidates(TableName name, DatabaseSchema schema) =>
+        schema.Table(name) is { } exact ? [exact] : [.. schema.Tables.Where(t => Fits(name, t.Name))];
 
     private static bool Fits(TableName promised, TableName table) =>
         string.Equals(promised.Name, table.Name, StringComparison.OrdinalIgnoreCase)

@@ -19,8 +19,9 @@ internal static class EchoSuppression
             ChangeKind.UniqueRemoved => !Touches(change, removed),
             ChangeKind.UniqueAdded => !Touches(change, added),
             ChangeKind.IndexChanged => !Touches(change, removed) && !Touches(change, added),
-            ChangeKind.CheckChanged => !Touches(change, removed) && !Touches(change, added) && !Touches(change, revalued),
-            ChangeKind.ForeignKeyRemoved => !Touches(change, removed) && !RefersTo(change, tablesGone) && !RefersToColumn(change, removed),
+            ChangeKind.CheckChanged => !Touches(change, removed) && !Touches(change, added) && !(Touches(change, revalued) && DiffersInValuesOnly(change)),
+            ChangeKind.ForeignKeyRemoved =>
+                !Touches(change, removed) && (change.After is not null || (!RefersTo(change, tablesGone) && !RefersToColumn(change, removed))),
             ChangeKind.ForeignKeyAdded => !Touches(change, added),
             ChangeKind.PrimaryKeyChanged =>
                 !Touches(change, removed) || !change.Columns.All(c => Holds(removed, change, c) || Holds(added, change, c)),
@@ -38,6 +39,13 @@ internal static class EchoSuppression
 
     private static bool Holds(HashSet<(string Table, string Column)> columns, Change change, string column) =>
         columns.Contains((change.Table.ToString(), column));
+
+    private static bool DiffersInValuesOnly(Change change) =>
+        change is { Before: { } before, After: { } after } && WithoutValues(before) == WithoutValues(after);
+
+    /// <summary>The SQL without string literals and what separates them.</summary>
+    private static string WithoutValues(string sql) =>
+        string.Concat(sql.Split('\'').Where((_, i) => i % 2 == 0)).Replace(",", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
 
     private static bool RefersTo(Change change, List<string> tables) =>
         tables.Exists(t => change.Subject!.StartsWith(t, StringComparison.Ordinal));

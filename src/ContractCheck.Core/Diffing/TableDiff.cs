@@ -17,7 +17,7 @@ internal static class TableDiff
                     yield return change;
                 }
             }
-            else if (after.Complete || !before.Complete)
+            else if (AllKnown(after, before))
             {
                 yield return new Change
                 {
@@ -29,7 +29,7 @@ internal static class TableDiff
 
         foreach (var added in after.Columns.Where(c => before.Column(c.Name) is null))
         {
-            if (before.Complete || !after.Complete)
+            if (AllKnown(before, after))
             {
                 yield return ColumnDiff.Added(after.Name, added);
             }
@@ -37,7 +37,10 @@ internal static class TableDiff
 
         foreach (var change in ConstraintDiff.Between(before, after))
         {
-            yield return change;
+            if (!change.Columns.Any(c => MayBeHidden(after, before, c) || MayBeHidden(before, after, c)))
+            {
+                yield return change;
+            }
         }
 
         if (CommentOrOrder(before, after) is { } shuffled)
@@ -45,6 +48,12 @@ internal static class TableDiff
             yield return shuffled;
         }
     }
+
+    /// <summary>Whether what a table lacks is certainly not there: nothing of it is unknown that was known of the other.</summary>
+    private static bool AllKnown(Table table, Table other) => table.Complete || table.Missing.All(other.Missing.Contains);
+
+    private static bool MayBeHidden(Table table, Table other, string column) =>
+        !AllKnown(table, other) && table.Column(column) is null && other.Column(column) is not null;
 
     private static Change? CommentOrOrder(Table before, Table after)
     {

@@ -29,7 +29,8 @@ public static class TypeChange
     {
         if (before.Sql == after.Sql && before.Resolved == after.Resolved)
         {
-            return TypeRelation.Same;
+            // An enumeration that is stored as text keeps its type when it stops to be one.
+            return Flag(before.EnumValues.IsEmpty, after.EnumValues.IsEmpty);
         }
 
         if (!before.Resolved || !after.Resolved)
@@ -62,13 +63,15 @@ public static class TypeChange
 
         return before.Family switch
         {
-            TypeFamily.Text or TypeFamily.Binary => Combine(Bound(before.Length, after.Length), Flag(!before.Fixed, !after.Fixed)),
+            TypeFamily.Text or TypeFamily.Binary => Combine(Lengths(before, after), Flag(!before.Fixed, !after.Fixed)),
             TypeFamily.Integer => Integers(before, after),
             TypeFamily.Float => Order(before.Width, after.Width),
             TypeFamily.Decimal => Decimals(before, after),
             TypeFamily.Time or TypeFamily.Timestamp => before.Timezone != after.Timezone
                 ? TypeRelation.Incompatible
-                : Order(before.Precision ?? 6, after.Precision ?? 6),
+                : before.Precision == after.Precision
+                ? TypeRelation.Same
+                : Order(FractionalDigits(before), FractionalDigits(after)),
             TypeFamily.Json => Flag(before.Name == "JSONB", after.Name == "JSONB"),
             TypeFamily.Other => before.Name == after.Name && before.Arguments.SequenceEqual(after.Arguments)
                 ? TypeRelation.Same
@@ -84,6 +87,14 @@ public static class TypeChange
         return type.EnumValues.Length > 0 && parsed.Family == TypeFamily.Other ? parsed with { Family = TypeFamily.Enum } : parsed;
     }
 
+    // Only where MySQL's ladder of sizes is in use is a plain TEXT or BLOB limited.
+    private static TypeRelation Lengths(SqlType before, SqlType after) =>
+        before.MySqlBytes is { } old && after.MySqlBytes is { } now && before.Name != after.Name
+            ? Order(old, now)
+            : Bound(before.Length, after.Length);
+
+    private static int FractionalDigits(SqlType type) => type.Precision ?? (type.Name == "DATETIME" ? 0 : 6);
+
     private static TypeRelation Decimals(SqlType before, SqlType after)
     {
         if (before.Precision is null || after.Precision is null)
@@ -98,15 +109,13 @@ public static class TypeChange
     private static TypeRelation Integers(SqlType before, SqlType after)
     {
         var width = Order(before.Width, after.Width);
-        return (Unsigned(before), Unsigned(after)) switch
+        return (before.Unsigned, after.Unsigned) switch
         {
             (true, false) => width == TypeRelation.Widened ? width : TypeRelation.Narrowed,
             (false, true) => TypeRelation.Narrowed,
             _ => width,
         };
     }
-
-    private static bool Unsigned(SqlType type) => type.Name.EndsWith("UNSIGNED", StringComparison.Ordinal);
 
     private static bool IsEnum(ColumnType type, SqlType shape) =>
         type.EnumValues.Length > 0 && shape is { Dimensions: 0, Family: TypeFamily.Enum or TypeFamily.Text };
@@ -115,7 +124,7 @@ public static class TypeChange
 
     private static TypeRelation Flag(bool before, bool after) => Order(before ? 1 : 0, after ? 1 : 0);
 
-    private static TypeRelation Order(int? before, int? after) => Nullable.Compare(before, after) switch
+    private static TypeRelation Order(long? before, long? after) => Nullable.Compare(before, after) switch
     {
         < 0 => TypeRelation.Widened,
         0 => TypeRelation.Same,

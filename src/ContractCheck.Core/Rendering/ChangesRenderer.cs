@@ -40,7 +40,7 @@ public static class ChangesRenderer
                 ReportDocument.Location.Of(c.BaseLocation),
                 ReportDocument.Location.Of(c.HeadLocation))),
         ]);
-        return JsonSerializer.Serialize(document, ReportJson.Default.ChangesDocument) + "\n";
+        return JsonText.ForLogs(JsonSerializer.Serialize(document, ReportJson.Default.ChangesDocument));
     }
 
     /// <summary>A line a change.</summary>

@@ -82,7 +82,7 @@ public static class JsonRenderer
             [.. verdict.PreExisting.Select(Finding)],
             [.. verdict.Resolved.Select(Finding)],
             [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, u.Mend, ReportDocument.Location.Of(u.Location)))]);
-        return JsonSerializer.Serialize(document, ReportJson.Default.ReportDocument) + "\n";
+        return JsonText.ForLogs(JsonSerializer.Serialize(document, ReportJson.Default.ReportDocument));
     }
 
     private static ReportDocument.FindingMember Finding(Finding finding) => new(

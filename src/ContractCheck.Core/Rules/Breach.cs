@@ -9,9 +9,12 @@ namespace ContractCheck.Core.Rules;
 /// <param name="Promise">The contract's table.</param>
 /// <param name="Table">The table of the schema, or null where it has none.</param>
 /// <param name="Schema">The schema.</param>
-/// <param name="Name">The name to report under.</param>
-public sealed record PromisedTable(Contract Contract, ContractTable Promise, Table? Table, DatabaseSchema Schema, TableName Name)
+/// <param name="Other">The same table at the other revision, or null.</param>
+public sealed record PromisedTable(Contract Contract, ContractTable Promise, Table? Table, DatabaseSchema Schema, Table? Other)
 {
+    /// <summary>The name to report under.</summary>
+    public TableName Name => (Table ?? Other)?.Name ?? Promise.LookupName;
+
     /// <summary>Promised columns beside the columns found for them.</summary>
     public IEnumerable<(ContractColumn Promise, Column? Column)> Columns =>
         Promise.Columns.Select(c => (c, Find(c.LookupName)));
@@ -56,6 +59,12 @@ public sealed record Breach
 
     /// <summary>Why nothing certain can be said, or null where the breach is certain.</summary>
     public string? Uncertain { get; init; }
+
+    /// <summary>Whether this is a breach only where base kept the promise, because models alone cannot show that they keep it.</summary>
+    public bool OnlyIfKeptBefore { get; init; }
+
+    /// <summary>Columns of the table that the promise refers to.</summary>
+    public ImmutableArray<string> RelatedColumns { get; init; } = [];
 
     /// <summary>Identity of the broken promise, the same at every revision.</summary>
     public (string Contract, string Rule, TableName Table, string? Column, string? Subject) Key =>

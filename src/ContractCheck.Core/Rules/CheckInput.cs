@@ -23,6 +23,9 @@ public sealed record CheckInput
     /// <summary>What was left out of head before its models were read.</summary>
     public ImmutableArray<Unjudged> LeftOut { get; init; } = [];
 
+    /// <summary>Python files that head hides from the check and base did not: too large, or of a name that another shadows.</summary>
+    public ImmutableArray<Unjudged> Hidden { get; init; } = [];
+
     /// <summary>Whose view grades.</summary>
     public Profile Profile { get; init; } = Profile.Reader;
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rules.Conditions;
+using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules;
 
@@ -20,6 +22,7 @@ public static class Judge
         var told = new HashSet<Breach>();
         var changes = SchemaDiff.Between(input.Base, input.Head).Select(c => OfChange(c, input.Profile, ledger, told)).ToList();
         var introduced = conditions
+            .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Profile)))
             .OrderByDescending(f => f.Severity)
@@ -50,7 +53,7 @@ public static class Judge
     private static Finding OfChange(Change change, Profile profile, PromiseLedger ledger, HashSet<Breach> told)
     {
         var rule = RuleCatalogue.Changes.First(r => r.Kind == change.Kind);
-        var breaches = ledger.Introduced.Where(b => Explains(rule, change, b)).ToImmutableArray();
+        var breaches = ledger.IntroducedOn(change.Table).Where(b => Explains(rule, change, b)).ToImmutableArray();
         told.UnionWith(breaches);
 
         var severity = rule.Weigh(change, profile);
@@ -115,10 +118,10 @@ public static class Judge
             return false;
         }
 
-        var takesAway = change.Kind is ChangeKind.TableRemoved or ChangeKind.ColumnRemoved;
-        if (takesAway && breach.Related is { } related && Same(related.Name, change.Table.Name))
+        if (breach.Related is { } related && Same(related, change.Table))
         {
-            return true;
+            return change.Kind == ChangeKind.TableRemoved
+                || (change.Kind == ChangeKind.ColumnRemoved && breach.RelatedColumns.Contains(change.Column!, StringComparer.OrdinalIgnoreCase));
         }
 
         return breach.Promised.Name == change.Table
@@ -132,5 +135,7 @@ public static class Judge
         _ => [],
     };
 
-    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(TableName related, TableName table) =>
+        string.Equals(related.Name, table.Name, StringComparison.OrdinalIgnoreCase)
+        && (related.Schema is null || table.Schema is null || string.Equals(related.Schema, table.Schema, StringComparison.OrdinalIgnoreCase));
 }

@@ -8,29 +8,40 @@ namespace ContractCheck.Core.Rules;
 /// <summary>All promises that count for a check, and which of them each revision breaks.</summary>
 internal sealed class PromiseLedger
 {
-    private readonly ImmutableArray<PromisedTable> _kept;
     private readonly ImmutableArray<PromisedTable> _atHead;
+    private readonly ILookup<TableName, PromisedTable> _kept;
+    private readonly ILookup<TableName, Breach> _introduced;
+    private readonly ILookup<string, Breach> _related;
 
     public PromiseLedger(CheckInput input)
     {
-        var atBase = Promised(input.BaseContracts, input.Base, input.Head);
-        _atHead = Promised(input.HeadContracts, input.Head, input.Base);
-        _kept = Promised(Unreleased(input), input.Head, input.Base);
+        _atHead = AtHead(input.HeadContracts, input);
+        var atBase = AtBase(input);
+        var kept = AtHead(Unreleased(input), input);
+        _kept = kept.ToLookup(t => t.Name);
 
         var before = Judge(atBase).ToImmutableArray();
         var after = Judge(_atHead).ToImmutableArray();
         var brokenBefore = before.Select(b => b.Key).ToHashSet();
         var brokenAfter = after.Select(b => b.Key).ToHashSet();
-        var dropped = Judge(_kept).Where(b => !brokenAfter.Contains(b.Key) && !brokenBefore.Contains(b.Key));
+        ImmutableArray<Breach> news =
+            [.. after.Concat(Judge(kept).Where(b => !brokenAfter.Contains(b.Key))).Where(b => !brokenBefore.Contains(b.Key))];
 
-        Introduced = [.. after.Where(b => b.Uncertain is null && !brokenBefore.Contains(b.Key)), .. dropped.Where(b => b.Uncertain is null)];
-        PreExisting = [.. after.Where(b => b.Uncertain is null && brokenBefore.Contains(b.Key))];
-        Resolved = [.. before.Where(b => b.Uncertain is null && !brokenAfter.Contains(b.Key) && Introduced.All(i => i.Key != b.Key))];
-        Uncertain = [.. after.Where(b => b.Uncertain is not null)];
+        Introduced = [.. news.Where(b => b.Uncertain is null)];
+        BecameUnknown = [.. news.Where(b => b.Uncertain is not null)];
+        PreExisting = [.. after.Where(b => b.Uncertain is null && !b.OnlyIfKeptBefore && brokenBefore.Contains(b.Key))];
+        var stillBroken = brokenAfter.Union(news.Select(b => b.Key)).ToHashSet();
+        Resolved = [.. before.Where(b => b.Uncertain is null && !b.OnlyIfKeptBefore && !stillBroken.Contains(b.Key))];
+        Uncertain = [.. after.Where(b => b.Uncertain is not null && (b.Promised.Table is null || brokenBefore.Contains(b.Key)))];
+        _introduced = Introduced.ToLookup(b => b.Promised.Name);
+        _related = Introduced.Where(b => b.Related is not null).ToLookup(b => b.Related!.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Broken at head and kept at base.</summary>
     public ImmutableArray<Breach> Introduced { get; }
+
+    /// <summary>Kept at base, and unknown at head: neither a breach nor a pass.</summary>
+    public ImmutableArray<Breach> BecameUnknown { get; }
 
     /// <summary>Broken at both.</summary>
     public ImmutableArray<Breach> PreExisting { get; }
@@ -38,16 +49,18 @@ internal sealed class PromiseLedger
     /// <summary>Broken at base only.</summary>
     public ImmutableArray<Breach> Resolved { get; }
 
-    /// <summary>Perhaps broken at head.</summary>
+    /// <summary>Perhaps broken, at base already.</summary>
     public ImmutableArray<Breach> Uncertain { get; }
+
+    /// <summary>Introduced breaches of promises that are about a table or refer to one.</summary>
+    public IEnumerable<Breach> IntroducedOn(TableName table) => _introduced[table].Concat(_related[table.Name]).Distinct();
 
     /// <summary>
     /// The contracts that listed a table before the change and are not released, and of its columns at least one of those named (any,
     /// where none is named).
     /// </summary>
     public IEnumerable<BrokenPromise> Listing(TableName table, ImmutableArray<string> columns) =>
-        from promised in _kept
-        where promised.Name == table
+        from promised in _kept[table]
         let column = promised.Promise.Columns.FirstOrDefault(c => columns.Contains(promised.Actual(c.LookupName), StringComparer.OrdinalIgnoreCase))
         where columns.IsEmpty || column is not null
         select Of(
@@ -84,13 +97,22 @@ internal sealed class PromiseLedger
     private static IEnumerable<Contract> Unreleased(CheckInput input) =>
         input.BaseContracts.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && SemanticVersion.Major(c) > SemanticVersion.Major(old)));
 
-    private static ImmutableArray<PromisedTable> Promised(IEnumerable<Contract> contracts, DatabaseSchema schema, DatabaseSchema other) =>
+    private static ImmutableArray<PromisedTable> AtBase(CheckInput input) =>
+    [
+        .. from contract in input.BaseContracts
+           from promise in contract.Tables
+           let table = ContractMatcher.FindOrNull(promise, input.Base)
+           select new PromisedTable(contract, promise, table, input.Base, table is null ? null : input.Head.Table(table.Name)),
+    ];
+
+    // The table that base kept the promise with must still have its name: one of another schema or spelling is another table.
+    private static ImmutableArray<PromisedTable> AtHead(IEnumerable<Contract> contracts, CheckInput input) =>
     [
         .. from contract in contracts
            from promise in contract.Tables
-           let table = ContractMatcher.Find(promise, schema)
-           let name = table?.Name ?? ContractMatcher.Find(promise, other)?.Name ?? promise.LookupName
-           select new PromisedTable(contract, promise, table, schema, name),
+           let before = ContractMatcher.FindOrNull(promise, input.Base)
+           let table = before is null ? ContractMatcher.Find(promise, input.Head) : input.Head.Table(before.Name)
+           select new PromisedTable(contract, promise, table, input.Head, before),
     ];
 
     private static IEnumerable<Breach> Judge(IEnumerable<PromisedTable> tables) =>

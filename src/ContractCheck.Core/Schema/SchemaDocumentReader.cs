@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContractCheck.Core.Rendering;
 
 namespace ContractCheck.Core.Schema;
 
@@ -25,7 +26,7 @@ public static class SchemaDocumentReader
     /// <summary>The same document as the product itself writes it: indented, every string encoded, ending in a line break.</summary>
     /// <exception cref="CheckException">Exit code 3: the document is not what the format asks for.</exception>
     public static string Rewrite(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Serialize(Parse(utf8), SchemaDocumentJson.Default.SchemaDocument) + "\n";
+        JsonText.ForLogs(JsonSerializer.Serialize(Parse(utf8), SchemaDocumentJson.Default.SchemaDocument));
 
     private static SchemaDocument Parse(ReadOnlySpan<byte> utf8)
     {

@@ -82,6 +82,19 @@ public sealed record SqlType
     /// <summary>Whether a time or timestamp carries a zone.</summary>
     public bool Timezone { get; init; }
 
+    /// <summary>Whether a number has no sign.</summary>
+    public bool Unsigned => Name.Contains(" UNSIGNED", StringComparison.Ordinal);
+
+    /// <summary>Most bytes of a TEXT or BLOB kind of MySQL and MariaDB; null for other types.</summary>
+    public long? MySqlBytes => Name switch
+    {
+        "TINYTEXT" or "TINYBLOB" => 255,
+        "TEXT" or "BLOB" when Length is null => 65_535,
+        "MEDIUMTEXT" or "MEDIUMBLOB" => 16_777_215,
+        "LONGTEXT" or "LONGBLOB" => 4_294_967_295,
+        _ => null,
+    };
+
     /// <summary>Takes a type text apart. Never fails: what is unknown is of family <see cref="TypeFamily.Other"/>.</summary>
     public static SqlType Parse(string sql)
     {

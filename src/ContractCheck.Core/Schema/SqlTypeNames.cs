@@ -19,7 +19,7 @@ internal static class SqlTypeNames
                 return Make(TypeFamily.Text) with { Length = first };
             case "CHAR" or "CHARACTER" or "NCHAR" or "BPCHAR":
                 return Make(TypeFamily.Text) with { Length = first ?? 1, Fixed = true };
-            case "TEXT" or "LONGTEXT" or "CLOB" or "NCLOB" or "NTEXT" or "CITEXT":
+            case "TEXT" or "LONGTEXT" or "CLOB" or "NCLOB" or "NTEXT":
                 return Make(TypeFamily.Text) with { Length = name == "TEXT" ? first : null };
             case "TINYTEXT":
                 return Make(TypeFamily.Text) with { Length = 255 };
@@ -35,8 +35,6 @@ internal static class SqlTypeNames
                 return Make(TypeFamily.Integer) with { Width = 4 };
             case "BIGINT" or "INT8" or "INT64" or "BIGSERIAL" or "LONG":
                 return Make(TypeFamily.Integer) with { Width = 8 };
-            case "TINYINT UNSIGNED" or "SMALLINT UNSIGNED" or "MEDIUMINT UNSIGNED" or "INTEGER UNSIGNED" or "INT UNSIGNED" or "BIGINT UNSIGNED":
-                return Describe(name[..name.IndexOf(' ', StringComparison.Ordinal)], []) with { Name = name };
             case "NUMERIC" or "DECIMAL" or "DEC" or "NUMBER" or "BIGNUMERIC":
                 return Make(TypeFamily.Decimal) with { Precision = first, Scale = first is null ? null : SqlType.Number(arguments, 1) ?? 0 };
             case "REAL" or "FLOAT4" or "BINARY_FLOAT":
@@ -61,7 +59,9 @@ internal static class SqlTypeNames
                 return Make(TypeFamily.Timestamp) with { Precision = first, Timezone = true };
             case var interval when interval.Split(' ')[0] == "INTERVAL":
                 return Make(TypeFamily.Interval);
-            case "BYTEA" or "BLOB" or "LONGBLOB" or "BYTES" or "IMAGE":
+            case "TINYBLOB":
+                return Make(TypeFamily.Binary) with { Length = 255 };
+            case "BYTEA" or "BLOB" or "LONGBLOB" or "MEDIUMBLOB" or "BYTES" or "IMAGE":
                 return Make(TypeFamily.Binary);
             case "VARBINARY" or "BINARY" or "RAW" or "BINARY VARYING":
                 return Make(TypeFamily.Binary) with { Length = first, Fixed = name == "BINARY" };
@@ -70,7 +70,9 @@ internal static class SqlTypeNames
             case "UUID" or "UNIQUEIDENTIFIER" or "GUID":
                 return Make(TypeFamily.Uuid);
             default:
-                return Make(TypeFamily.Other);
+                // MySQL's attributes of numbers: INTEGER UNSIGNED, DECIMAL(10, 2) UNSIGNED ZEROFILL.
+                var end = name.IndexOf(" UNSIGNED", StringComparison.Ordinal);
+                return end > 0 ? Describe(name[..end], arguments) with { Name = name } : Make(TypeFamily.Other);
         }
     }
 }

@@ -55,19 +55,20 @@ public static class BaseResolver
 
         if (hint.Exact is { } exact)
         {
-            return new BaseRevision(await PresentAsync(repository, exact, hint.Name, cancellation), hint.Name);
+            var commit = await PresentAsync(repository, exact, hint.Name, cancellation);
+            return commit == head ? throw BaseUnavailable.NotTheRequest(head, hint.Name) : new BaseRevision(commit, hint.Name);
         }
 
-        if (hint.TargetCommit is { } commit)
+        if (hint.TargetCommit is { } target)
         {
-            await PresentAsync(repository, commit, hint.Name, cancellation, forMergeBase: true);
-            return await RequestBaseAsync(repository, head, commit, $"{commit[..12]} ({hint.Name})", cancellation);
+            await PresentAsync(repository, target, hint.Name, cancellation, forMergeBase: true);
+            return await RequestBaseAsync(repository, head, target, $"{target[..12]} ({hint.Name})", cancellation);
         }
 
         var branch = hint.TargetBranch!;
-        var target = await repository.FindCommitAsync($"refs/remotes/origin/{branch}", cancellation)
+        var tip = await repository.FindCommitAsync($"refs/remotes/origin/{branch}", cancellation)
             ?? throw BaseUnavailable.Branch(repository, branch);
-        return await RequestBaseAsync(repository, head, target, $"origin/{branch} ({hint.Name})", cancellation);
+        return await RequestBaseAsync(repository, head, tip, $"origin/{branch} ({hint.Name})", cancellation);
     }
 
     // pull_request_target checks out the target branch by default: that checkout holds nothing of the request, and would always pass.

@@ -30,6 +30,12 @@ internal static class CiBase
             };
         }
 
+        // The second push to a branch must not forgive what the first one broke.
+        if (Get(environment, "CI_COMMIT_BRANCH") is { } branch && Get(environment, "CI_DEFAULT_BRANCH") is { } main && branch != main)
+        {
+            return null;
+        }
+
         return Get(environment, "CI_COMMIT_BEFORE_SHA") is { } before && !ObjectId.IsZero(before)
             ? new BaseHint("commit before the GitLab push") { Exact = before }
             : null;

@@ -53,6 +53,9 @@ internal static class GitHubEvent
         {
             case "merge_group":
                 return new BaseHint("base of the merge group") { Exact = Commit(payload.GetProperty("merge_group").GetProperty("base_sha")) };
+            case "push" when !IsDefaultBranch(payload):
+                // The second push to a branch must not forgive what the first one broke: such a branch is compared as a request would be.
+                return null;
             case "push":
                 var before = Commit(payload.GetProperty("before"));
 
@@ -67,6 +70,12 @@ internal static class GitHubEvent
                 };
         }
     }
+
+    private static bool IsDefaultBranch(JsonElement payload) =>
+        !payload.TryGetProperty("ref", out var pushed)
+        || !payload.TryGetProperty("repository", out var repository)
+        || !repository.TryGetProperty("default_branch", out var branch)
+        || pushed.GetString() == $"refs/heads/{branch.GetString()}";
 
     private static string Commit(JsonElement element) =>
         element.GetString() is { } text && ObjectId.IsFull(text) ? text : throw new InvalidOperationException("a commit hash is malformed");

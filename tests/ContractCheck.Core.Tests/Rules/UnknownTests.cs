@@ -56,24 +56,33 @@ public sealed class UnknownTests
     }
 
     [Fact]
-    public void A_promised_column_that_a_missing_base_may_provide_is_not_judged()
+    public void A_promised_column_that_a_missing_base_may_now_provide_gives_no_verdict()
     {
         var verdict = Run(Whole, Tables(Table("orders").Incomplete(), Table("customers")));
-        verdict.Outcome.ShouldBe(Outcome.Passed);
-        verdict.Introduced.ShouldBeEmpty();
-        verdict.Unjudged.Select(u => u.Subject).ShouldBe(["orders.email", "orders"]);
+        verdict.Outcome.ShouldBe(Outcome.NoVerdict);
+        verdict.Introduced.Select(f => (f.Rule, f.Target)).ShouldBe([("CC901", "orders.email")]);
+        verdict.Unjudged.Select(u => u.Subject).ShouldBe(["orders"]);
         verdict.Unjudged.ShouldAllBe(u => u.Mend != null && u.Mend.Contains("acme", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_promised_type_of_a_missing_library_is_not_judged()
+    public void A_promised_type_that_a_missing_library_now_provides_gives_no_verdict()
     {
         var vector = Column("email", "Vector(3)");
         var head = Tables(Table("orders", vector with { Type = vector.Type with { Resolved = false } }), Table("customers"));
         var verdict = Run(Whole, head);
+        verdict.Outcome.ShouldBe(Outcome.NoVerdict);
+        verdict.Introduced.Select(f => (f.Rule, f.Severity)).ShouldBe([("CC901", Severity.Error), ("CC211", Severity.Warning)]);
+    }
+
+    [Fact]
+    public void What_base_left_unknown_already_is_not_judged()
+    {
+        var before = Tables(Table("orders").Incomplete(), Table("customers"));
+        var verdict = Run(before, before);
         verdict.Outcome.ShouldBe(Outcome.Passed);
-        verdict.Introduced.Single().ShouldSatisfyAllConditions(f => f.Rule.ShouldBe("CC211"), f => f.Severity.ShouldBe(Severity.Warning));
-        verdict.Unjudged.Single().Subject.ShouldBe("orders.email");
+        verdict.Introduced.ShouldBeEmpty();
+        verdict.Unjudged.Select(u => u.Subject).ShouldBe(["orders.email", "orders"]);
     }
 
     [Fact]

@@ -12,6 +12,11 @@ internal sealed class ExtractionIncomplete() : ConditionRule("CC901", "extractio
     public override IEnumerable<Finding> Judge(CheckInput input)
     {
         var head = input.Head.Diagnostics;
+        foreach (var hidden in input.Hidden)
+        {
+            yield return Incomplete(hidden.Subject, hidden.Reason, new SourceLocation(hidden.Subject, 1));
+        }
+
         foreach (var table in head.Unloaded.Where(u => Matters(u, input)))
         {
             yield return Incomplete(table.Name ?? table.Class ?? "?", $"could not be read: {table.Reason}", table.Location);
@@ -23,6 +28,21 @@ internal sealed class ExtractionIncomplete() : ConditionRule("CC901", "extractio
             yield return Incomplete(file.Location.File, $"cannot be parsed: {file.Error}", file.Location);
         }
     }
+
+    /// <summary>A promise that base kept and that nothing certain can be said of at head.</summary>
+    public static Finding Of(Breach breach) => new()
+    {
+        Rule = "CC901",
+        RuleName = "extraction-incomplete",
+        Severity = Severity.Error,
+        Table = breach.Promised.Name,
+        Column = breach.Column,
+        Subject = $"{breach.Promised.Contract.Id} {breach.Rule} {breach.Subject}".TrimEnd(),
+        Message = $"is promised ({breach.Promise}) and can no longer be judged: {breach.Uncertain}",
+        Location = breach.Promised.Table?.Location,
+        Promises = [PromiseLedger.Of(breach)],
+        Advice = ["make what the models import readable for the check, or write the column so that it can be read"],
+    };
 
     private static bool Matters(UnloadedTable table, CheckInput input) =>
         input.Base.Tables.Any(t => t.Name.Name == table.Name || (table.Class is not null && t.Class == table.Class))

@@ -14,7 +14,8 @@ internal sealed class TableMissing() : ContractRule("CC501", "contract-table-mis
 
         var name = promised.Promise.LookupName.Name;
         var unloaded = promised.Schema.Diagnostics.Unloaded.FirstOrDefault(u => string.Equals(u.Name, name, StringComparison.OrdinalIgnoreCase));
-        var unparsed = promised.Schema.Diagnostics.Unparsed.FirstOrDefault();
+        var file = promised.Other?.Location?.File;
+        var unparsed = promised.Schema.Diagnostics.Unparsed.FirstOrDefault(f => f.Location.File == file);
         yield return new Breach
         {
             Rule = Id,
@@ -23,7 +24,7 @@ internal sealed class TableMissing() : ContractRule("CC501", "contract-table-mis
             Message = "is promised and the models do not have it",
             Position = promised.Promise.Position,
             Uncertain = unloaded is not null ? $"the table did not load: {unloaded.Reason}"
-                : unparsed is not null ? $"the table may be in {unparsed.Location.File}, which cannot be parsed"
+                : unparsed is not null ? $"{unparsed.Location.File} cannot be parsed"
                 : null,
         };
     }

@@ -60,6 +60,7 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
         {
             Subject = $"{List(columns)} {target}",
             Related = relationship.ToTable,
+            RelatedColumns = relationship.ToColumns,
         };
     }
 

@@ -16,7 +16,7 @@ internal static class TypePromise
         }
 
         var shape = TypeChange.Shape(type);
-        if (promise.LogicalType is { } logical && promise.PhysicalType is null && !KeepsLogical(logical.Value, shape))
+        if (promise.LogicalType is { } logical && promise.PhysicalType is null && !(type.Resolved && KeepsLogical(logical.Value, shape)))
         {
             yield return ("logicalType", logical.Value, logical.Position);
             yield break;
@@ -56,14 +56,20 @@ internal static class TypePromise
         {
             TypeFamily.Other => promised.Name == actual.Name
                 && (promised.Arguments.IsEmpty || promised.Arguments.SequenceEqual(actual.Arguments, StringComparer.OrdinalIgnoreCase)),
-            TypeFamily.Text or TypeFamily.Binary => promised.Arguments.IsEmpty || promised.Length == actual.Length,
-            TypeFamily.Integer or TypeFamily.Float => promised.Width == actual.Width,
+            TypeFamily.Text or TypeFamily.Binary => promised.Fixed == actual.Fixed
+                && ((promised.Arguments.IsEmpty && !IsUnlimited(promised)) || promised.Length == actual.Length),
+            TypeFamily.Integer or TypeFamily.Float => promised.Width == actual.Width && promised.Unsigned == actual.Unsigned,
+            TypeFamily.Json => promised.Name != "JSONB" || actual.Name == "JSONB",
             TypeFamily.Decimal => promised.Precision is null || (promised.Precision == actual.Precision && promised.Scale == actual.Scale),
             TypeFamily.Time or TypeFamily.Timestamp => promised.Timezone == actual.Timezone
                 && (promised.Precision is null || actual.Precision is null || promised.Precision == actual.Precision),
             _ => true,
         };
     }
+
+    // VARCHAR without a length leaves the length open; these names promise that there is none.
+    private static bool IsUnlimited(SqlType type) => type.Arguments.IsEmpty
+        && type.Name is "TEXT" or "CLOB" or "NCLOB" or "NTEXT" or "LONGTEXT" or "BYTEA" or "BLOB" or "LONGBLOB" or "BYTES";
 
     private static bool KeepsLogical(string logical, SqlType type) =>
         type.Dimensions > 0

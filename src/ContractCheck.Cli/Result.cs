@@ -13,7 +13,8 @@ internal sealed record Result(Func<TextStyle, string> Text, Func<string> Json, F
     /// <param name="name">The files' name without suffix: <c>report</c> gives report.txt and report.json.</param>
     /// <param name="markdown">The Markdown file's name without suffix.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public async Task WriteAsync(ParseResult parsed, string name, string markdown, CancellationToken cancellation)
+    /// <param name="textToo">False where standard error says it all to people.</param>
+    public async Task WriteAsync(ParseResult parsed, string name, string markdown, CancellationToken cancellation, bool textToo = true)
     {
         if (parsed.GetValue(CommonOptions.Output) is { } folder)
         {
@@ -26,7 +27,7 @@ internal sealed record Result(Func<TextStyle, string> Text, Func<string> Json, F
         {
             "json" => Json(),
             "markdown" => Markdown(),
-            _ => Text(Terminal.Style),
+            _ => textToo ? Text(Terminal.Style) : "",
         });
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ContractCheck.Core;
+using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering;
 using Spectre.Console;
 
@@ -34,6 +36,16 @@ internal static class Terminal
         catch (IOException exception)
         {
             throw new CheckException(ExitCode.Usage, $"Standard output cannot be written: {exception.Message}", null, exception);
+        }
+    }
+
+    /// <summary>Writes what a result leaves open to standard error.</summary>
+    public static async Task NoteAsync(string title, ImmutableArray<Unjudged> unjudged)
+    {
+        foreach (var open in unjudged)
+        {
+            var place = open.Location is null ? "" : $" ({TerminalText.Of(open.Location.ToString())})";
+            await Console.Error.WriteLineAsync($"{title}: {TerminalText.Of(open.Subject)} {TerminalText.Of(open.Reason)}{place}");
         }
     }
 

@@ -54,15 +54,17 @@ public static class CheckRunner
         };
     }
 
-    /// <summary>What differs between the schemas of base and head, without contracts.</summary>
+    /// <summary>What differs between the schemas of base and head, without contracts, and what is unknown of them.</summary>
     /// <exception cref="CheckException">One of the schemas could not be read.</exception>
-    public static async Task<ImmutableArray<Change>> DiffAsync(RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
+    public static async Task<(ImmutableArray<Change> Changes, ImmutableArray<Unjudged> Unjudged)> DiffAsync(
+        RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var @base = await session.BaseAsync(cancellation);
         var (before, after) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
-        return SchemaDiff.Between(before, after);
+        var compared = new CheckInput { Base = before, Head = after, BaseContracts = [], HeadContracts = [], LeftOut = session.LeftOut };
+        return (SchemaDiff.Between(before, after), UnjudgedThings.Of(compared, []));
     }
 
     /// <summary>What one revision's models declare.</summary>

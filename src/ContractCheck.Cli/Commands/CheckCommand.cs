@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ContractCheck.Core;
+using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering;
 using ContractCheck.Engine;
 
@@ -18,12 +20,25 @@ internal static class CheckCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
-            var report = await Terminal.WithProgressAsync(progress => CheckRunner.CheckAsync(options, progress, cancellation));
-            var result = new Result(
-                style => TextRenderer.Render(report, style), () => JsonRenderer.Render(report), () => MarkdownRenderer.Render(report));
-            await result.WriteAsync(parsed, "report", "summary", cancellation);
+            Report report;
+            try
+            {
+                report = await Terminal.WithProgressAsync(progress => CheckRunner.CheckAsync(options, progress, cancellation));
+            }
+            catch (CheckException reason) when (reason.ExitCode == ExitCode.NoVerdict)
+            {
+                // Whoever reads the files or the JSON must see that there is no verdict, too.
+                var unreached = NoVerdict.Of(reason, new RevisionInfo(options.Head ?? "HEAD", null, null));
+                await ResultOf(unreached).WriteAsync(parsed, "report", "summary", cancellation, textToo: false);
+                throw;
+            }
+
+            await ResultOf(report).WriteAsync(parsed, "report", "summary", cancellation);
             return (int)report.Verdict.ExitCode;
         });
         return command;
     }
+
+    private static Result ResultOf(Report report) => new(
+        style => TextRenderer.Render(report, style), () => JsonRenderer.Render(report), () => MarkdownRenderer.Render(report));
 }

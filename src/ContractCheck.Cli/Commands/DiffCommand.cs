@@ -17,10 +17,11 @@ internal static class DiffCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
-            var changes = await Terminal.WithProgressAsync(progress => CheckRunner.DiffAsync(options, progress, cancellation));
+            var (changes, unjudged) = await Terminal.WithProgressAsync(progress => CheckRunner.DiffAsync(options, progress, cancellation));
             var result = new Result(
                 style => ChangesRenderer.Text(changes, style), () => ChangesRenderer.Json(changes), () => ChangesRenderer.Markdown(changes));
             await result.WriteAsync(parsed, "changes", "changes", cancellation);
+            await Terminal.NoteAsync("Not compared", unjudged);
             return 0;
         });
         return command;

@@ -48,13 +48,17 @@ internal sealed record Summary
         var broken = errors.Count(f => !f.Promises.IsEmpty);
         var parts = new[]
         {
-            verdict.Outcome == Outcome.NoVerdict ? "No verdict" : null,
             Counted(broken, "promise broken", "promises broken"),
             Counted(errors.Length - broken, "problem with the check", "problems with the check"),
             Counted(verdict.Count(Severity.Warning), "warning", "warnings"),
             Counted(verdict.Count(Severity.Info), "safe change", "safe changes"),
         };
         var told = string.Join(" · ", parts.OfType<string>());
+        if (verdict.Outcome == Outcome.NoVerdict)
+        {
+            return $"No verdict · {told}";
+        }
+
         return verdict.Outcome == Outcome.Passed ? $"No promise broken{(told.Length > 0 ? " · " : "")}{told}" : told;
     }
 

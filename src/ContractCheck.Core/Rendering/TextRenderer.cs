@@ -71,6 +71,6 @@ public static class TextRenderer
     {
         Outcome.Passed => style.Green("PASSED"),
         Outcome.Failed => style.Red("FAILED"),
-        _ => style.Red("NO VERDICT"),
+        _ => style.Red("STOPPED"),
     };
 }

@@ -5,8 +5,9 @@ using ContractCheck.Core.Schema;
 namespace ContractCheck.Core.Rules;
 
 /// <summary>Collects what a verdict leaves open. Unknown is neither equal nor gone.</summary>
-internal static class UnjudgedThings
+public static class UnjudgedThings
 {
+    /// <summary>What of head (and of base, where head has it) is unknown, and which promises are for that reason.</summary>
     public static ImmutableArray<Unjudged> Of(CheckInput input, ImmutableArray<Breach> uncertain) =>
     [
         .. uncertain.DistinctBy(b => b.Key).Select(b => new Unjudged(

@@ -5,11 +5,14 @@ from typing import Any, Optional
 from sqlalchemy import types
 from sqlalchemy.sql import schema
 
-from .render import sql_text
+from .render import expression_text
+from .sources import Sources
 from .unresolved import UnresolvedType, as_type, is_unknown, unknown_part
 
 
-def column_facts(column: Any, attribute: Optional[str], place: "tuple[Optional[str], Optional[int]]", dialect: Any) -> "dict[str, Any]":
+def column_facts(
+    column: Any, attribute: Optional[str], place: "tuple[Optional[str], Optional[int]]", dialect: Any, sources: Sources
+) -> "dict[str, Any]":
     """The column as docs/schema-document.md describes it."""
     text, resolved, python = _type(column, dialect)
     plain = _plain_type(column.type, dialect) if resolved else column.type
@@ -21,9 +24,9 @@ def column_facts(column: Any, attribute: Optional[str], place: "tuple[Optional[s
         "python": python,
         "nullable": bool(column.nullable),
         "primaryKey": bool(column.primary_key),
-        "serverDefault": server_default(column, dialect),
+        "serverDefault": server_default(column, dialect, sources),
         "clientDefault": column.default is not None and not isinstance(column.default, schema.Sequence),
-        "computed": _computed(column, dialect),
+        "computed": _computed(column, dialect, sources),
         "identity": _identity(column),
         "enum": _enum(plain),
         "length": _number(plain, "length"),
@@ -99,7 +102,7 @@ def _plain_type(type_: Any, dialect: Any) -> Any:
     return type_
 
 
-def server_default(column: Any, dialect: Any) -> Optional[str]:
+def server_default(column: Any, dialect: Any, sources: Sources) -> Optional[str]:
     """SQL text of the default that the database applies."""
     default = column.server_default
     if default is None:
@@ -109,22 +112,20 @@ def server_default(column: Any, dialect: Any) -> Optional[str]:
     if isinstance(default, (schema.Identity, schema.Computed)):
         return None
     argument = getattr(default, "arg", None)
-    if argument is None:
-        return "?"
     if isinstance(argument, str):
         return _quoted(argument)
-    return sql_text(argument, dialect) or "?"
+    return expression_text(argument, dialect, sources.keyword(column, "server_default"))
 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _computed(column: Any, dialect: Any) -> "Optional[dict[str, Any]]":
+def _computed(column: Any, dialect: Any, sources: Sources) -> "Optional[dict[str, Any]]":
     computed = column.computed
     if computed is None:
         return None
-    return {"sql": sql_text(computed.sqltext, dialect) or "?", "persisted": computed.persisted}
+    return {"sql": expression_text(computed.sqltext, dialect, sources.positional(computed, 0, "sqltext")), "persisted": computed.persisted}
 
 
 def _identity(column: Any) -> "Optional[dict[str, Any]]":

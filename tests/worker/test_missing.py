@@ -89,6 +89,7 @@ def test_nothing_fails(extract):
     assert diagnostics["failed"] == [] and diagnostics["unloaded"] == []
 
 
+@pytest.mark.needs_2_0
 def test_bases_made_from_missing_classes(extract):
     document = extract(FIXTURES / "missing_base")
     assert names(document) == ["first", "second", "third"]
@@ -159,6 +160,7 @@ assert User.metadata is db.metadata
 """
 
 
+@pytest.mark.needs_2_0
 def test_flask_sqlalchemy_with_a_declarative_base(extract, tmp_path):
     (tmp_path / "models.py").write_text(FLASK_MODERN)
     document = extract(tmp_path)

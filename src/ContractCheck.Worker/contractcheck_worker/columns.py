@@ -1,5 +1,6 @@
 """Facts of one column."""
 
+import copy
 from typing import Any, Optional
 
 from sqlalchemy import types
@@ -46,7 +47,7 @@ def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     try:
         text = type_.compile(dialect=dialect)
     except Exception:  # noqa: BLE001 - types of the application run its code here
-        text = _uncompiled(type_)
+        text = _with_unknown_numbers(type_, dialect) or _uncompiled(type_)
         if not isinstance(type_, types.Enum):
             return text, False, _class_name(type_)
     if unknown is None:
@@ -61,6 +62,26 @@ def _resolve_inside(type_: Any) -> None:
         inner = as_type(getattr(type_, "__dict__", {}).get(name))
         if inner is not None:
             type_.__dict__[name] = inner
+
+
+def _with_unknown_numbers(type_: Any, dialect: Any) -> Optional[str]:
+    """SQLAlchemy 1.4 formats lengths as numbers: it gets a number that stands for each unknown one."""
+    copied, unknown = copy.copy(type_), {}
+    for index, name in enumerate(("length", "precision", "scale")):
+        value = getattr(type_, "__dict__", {}).get(name)
+        if is_unknown(value):
+            number = 987654321000 + index
+            unknown[str(number)] = str(value)
+            copied.__dict__[name] = number
+    if not unknown:
+        return None
+    try:
+        text = copied.compile(dialect=dialect)
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    for number, name in unknown.items():
+        text = text.replace(number, name)
+    return text
 
 
 def _uncompiled(type_: Any) -> str:

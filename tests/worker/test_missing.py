@@ -48,12 +48,13 @@ def test_expressions_without_sql_are_as_written(extract):
     assert {c["name"]: c["serverDefault"] for c in found["columns"] if c["serverDefault"]} == {
         "called": "lost.now(1)",
         "named": "lost.make(5, zone='utc')",
-        "inside": "func.foo(lost.x)",
+        "inside": "foo(lost.x)",
         "custom": "uncompiled()",
         "instance": "Stamp(3)",
         "fetched": "FetchedValue()",
         "mixed": "lost.mixed([1])",
         "known": "concat('x', 3)",
+        "outer": "foo(lost.make(5, zone='utc'))",
         "one": "lost.one",
         "two": "lost.two",
     }
@@ -62,7 +63,7 @@ def test_expressions_without_sql_are_as_written(extract):
         "size": "func.foo(lost.size(4))",
     }
     assert [(i["name"], i["columns"]) for i in found["indexes"]] == [
-        ("i1", ["called", "func.lower(lost.z)"]),
+        ("i1", ["called", "lower(lost.z)"]),
         ("i2", ["uncompiled()"]),
         ("i3", ["lost.index(4)"]),
     ]

@@ -10,11 +10,14 @@ def expression_text(element: Any, dialect: Any, source: Optional[Written]) -> st
     """SQL text; where there is none, something that differs when the expression does: the source text, or what the values are."""
     unresolved = getattr(element, "__dict__", {}).get("_cc_unresolved")
     exact = sql_text(element, dialect) if unresolved is None and element is not None else None
-    if exact is not None:
+    if exact:
         return exact
-    if source is not None and not source.is_name:
+    if source is not None and not source.has_names:
         return source.text
-    return unresolved or _approximate(element, dialect) or (source.text if source else "?")
+    values = unresolved or _approximate(element, dialect)
+    if values or source is not None:
+        return values or source.text
+    return "?" if element is None else f"{type(element).__module__}.{type(element).__qualname__}"
 
 
 def sql_text(element: Any, dialect: Any) -> Optional[str]:
@@ -32,7 +35,7 @@ def sql_text(element: Any, dialect: Any) -> Optional[str]:
 
 
 def _approximate(element: Any, dialect: Any) -> Optional[str]:
-    """SQL text with values in it that are no SQL, or the name of what cannot be rendered."""
+    """SQL text with values in it that are no SQL; None for a construct that cannot be rendered."""
     if element is None:
         return None
     compiler = _compiler(dialect)
@@ -48,7 +51,7 @@ def _approximate(element: Any, dialect: Any) -> Optional[str]:
     try:
         return str(compiler.process(element, literal_binds=True, include_table=False))
     except Exception:  # noqa: BLE001 - as above
-        return f"{type(element).__module__}.{type(element).__qualname__}"
+        return None
 
 
 def _compiler(dialect: Any) -> Any:

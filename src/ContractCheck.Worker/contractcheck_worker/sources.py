@@ -8,10 +8,10 @@ from .tree import Tree
 
 
 class Written(NamedTuple):
-    """An argument's text. A mere name does not tell what it stands for."""
+    """An argument's text, and whether a name in it stands for a value that may be set elsewhere."""
 
     text: str
-    is_name: bool
+    has_names: bool
 
 
 class Sources:
@@ -45,7 +45,7 @@ class Sources:
         if file not in self._calls:
             self._calls[file] = self._read(file)
         values = [value for value in map(find, self._calls[file].get(line, [])) if value is not None]
-        found = {Written(ast.unparse(value), isinstance(value, (ast.Name, ast.Attribute))) for value in values}
+        found = {Written(ast.unparse(value), _has_names(value)) for value in values}
         # Of several calls in one line, nobody knows which it was.
         return found.pop() if len(found) == 1 else None
 
@@ -63,3 +63,16 @@ class Sources:
 
 def _keyword(call: ast.Call, name: str) -> Optional[ast.expr]:
     return next((k.value for k in call.keywords if k.arg == name), None)
+
+
+def _has_names(node: ast.AST) -> bool:
+    """Names of functions that are called do not count."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        return True
+    parts = list(ast.iter_child_nodes(node))
+    if isinstance(node, ast.Call):
+        function: ast.expr = node.func
+        while isinstance(function, ast.Attribute):
+            function = function.value
+        parts = [*node.args, *node.keywords] + ([] if isinstance(function, ast.Name) else [function])
+    return any(map(_has_names, parts))

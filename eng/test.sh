@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests and those of the built command line.
+# Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests (with SQLAlchemy 2.0, then 1.4) and
+# those of the built command line.
 # The last line is "Total: N passed, N failed, N skipped"; the exit code is 0 only when all suites ran and none failed.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -34,19 +35,26 @@ dotnet_suites() {
     done
 }
 
+# pytest_suite NAME FOLDER
+pytest_suite() {
+    say "tests/$1"
+    PYTHONPATH=$ARTIFACTS/python/tests timeout --kill-after=30 "$SUITE_SECONDS" "$PYTHON" -m pytest -q --tb=short \
+        --junitxml="$RESULTS/$1.xml" "$ROOT/tests/$2" </dev/null || true
+}
+
+# The worker's tests run with either SQLAlchemy; those that need 2.0 are deselected with 1.4.
 pytest_suites() {
-    local suite
-    for suite in worker cli; do
-        say "tests/$suite"
-        PYTHONPATH=$ARTIFACTS/python/tests timeout --kill-after=30 "$SUITE_SECONDS" "$PYTHON" -m pytest -q --tb=short --junitxml="$RESULTS/$suite.xml" "$ROOT/tests/$suite" \
-            </dev/null || true
-    done
+    pytest_suite worker worker
+    if [[ -d $ARTIFACTS/python/sqlalchemy-1.4 ]]; then
+        CONTRACTCHECK_SQLALCHEMY=$ARTIFACTS/python/sqlalchemy-1.4 pytest_suite worker-1.4 worker
+    fi
+    pytest_suite cli cli
 }
 
 for project in "$ROOT"/tests/*.Tests/*.csproj; do
     [[ -f $project ]] && SUITES+=("$(basename "$project" .csproj).trx")
 done
-SUITES+=(worker.xml cli.xml)
+SUITES+=(worker.xml worker-1.4.xml cli.xml)
 
 if "$ROOT/eng/setup.sh" && choose_python && "$ROOT/eng/build.sh"; then
     dotnet_suites

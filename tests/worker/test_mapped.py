@@ -1,6 +1,9 @@
 """Declarative models of SQLAlchemy 2.0."""
 
+import pytest
 from facts import FIXTURES, column, lines_with, names, places, table, types
+
+pytestmark = pytest.mark.needs_2_0
 
 
 def test_tables_columns_and_types(extract):

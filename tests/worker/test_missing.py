@@ -1,5 +1,6 @@
 """What missing libraries would have given is stated as unknown, and by whom."""
 
+import pytest
 from facts import FIXTURES, column, missing, names, table, types
 
 
@@ -42,11 +43,54 @@ def test_a_fallback_of_the_code_itself_is_taken(extract):
     assert "optional_speedups" in mocked and "fast_json" not in mocked
 
 
+def test_expressions_without_sql_are_as_written(extract):
+    found = table(extract(FIXTURES / "expressions"), "shown")
+    assert {c["name"]: c["serverDefault"] for c in found["columns"] if c["serverDefault"]} == {
+        "called": "lost.now(1)",
+        "named": "lost.make(5, zone='utc')",
+        "inside": "foo(lost.x)",
+        "custom": "uncompiled()",
+        "instance": "Stamp(3)",
+        "fetched": "FetchedValue()",
+        "mixed": "lost.mixed([1])",
+        "known": "concat('x', 3)",
+        "outer": "foo(lost.make(5, zone='utc'))",
+        "one": "lost.one",
+        "two": "lost.two",
+    }
+    assert {c["name"]: c["computed"]["sql"] for c in found["columns"] if c["computed"]} == {
+        "total": "lost.total(3)",
+        "size": "func.foo(lost.size(4))",
+    }
+    assert [(i["name"], i["columns"]) for i in found["indexes"]] == [
+        ("i1", ["called", "lower(lost.z)"]),
+        ("i2", ["uncompiled()"]),
+        ("i3", ["lost.index(4)"]),
+    ]
+    assert [(c["name"], c["sql"]) for c in found["checks"]] == [
+        ("c1", "func.bar(lost.q(3)) > 2"),
+        ("c2", "lost.check(3)"),
+        ("c3", "bar(lost.limit(7)) > 2"),
+    ]
+
+
+@pytest.mark.parametrize("before, after", [("lost.make(5", "lost.make(6"), ("lost.x", "lost.y"), ("limit(7)", "limit(8)")])
+def test_a_change_of_such_an_expression_shows(extract, tmp_path, before, after):
+    source = (FIXTURES / "expressions" / "models.py").read_text()
+    documents = []
+    for folder, text in (("base", source), ("head", source.replace(before, after))):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "models.py").write_text(text)
+        documents.append(extract(tmp_path / folder)["tables"])
+    assert documents[0] != documents[1]
+
+
 def test_nothing_fails(extract):
     diagnostics = extract(FIXTURES / "missing")["diagnostics"]
     assert diagnostics["failed"] == [] and diagnostics["unloaded"] == []
 
 
+@pytest.mark.needs_2_0
 def test_bases_made_from_missing_classes(extract):
     document = extract(FIXTURES / "missing_base")
     assert names(document) == ["first", "second", "third"]
@@ -117,6 +161,7 @@ assert User.metadata is db.metadata
 """
 
 
+@pytest.mark.needs_2_0
 def test_flask_sqlalchemy_with_a_declarative_base(extract, tmp_path):
     (tmp_path / "models.py").write_text(FLASK_MODERN)
     document = extract(tmp_path)

@@ -2,8 +2,11 @@
 
 import copy
 
+import pytest
 from facts import FIXTURES
 from truth import differences
+
+pytestmark = pytest.mark.needs_2_0
 
 
 def _truth(document):

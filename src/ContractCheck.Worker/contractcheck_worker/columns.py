@@ -1,15 +1,19 @@
 """Facts of one column."""
 
+import copy
 from typing import Any, Optional
 
 from sqlalchemy import types
 from sqlalchemy.sql import schema
 
-from .render import sql_text
+from .render import expression_text
+from .sources import Sources
 from .unresolved import UnresolvedType, as_type, is_unknown, unknown_part
 
 
-def column_facts(column: Any, attribute: Optional[str], place: "tuple[Optional[str], Optional[int]]", dialect: Any) -> "dict[str, Any]":
+def column_facts(
+    column: Any, attribute: Optional[str], place: "tuple[Optional[str], Optional[int]]", dialect: Any, sources: Sources
+) -> "dict[str, Any]":
     """The column as docs/schema-document.md describes it."""
     text, resolved, python = _type(column, dialect)
     plain = _plain_type(column.type, dialect) if resolved else column.type
@@ -21,9 +25,9 @@ def column_facts(column: Any, attribute: Optional[str], place: "tuple[Optional[s
         "python": python,
         "nullable": bool(column.nullable),
         "primaryKey": bool(column.primary_key),
-        "serverDefault": server_default(column, dialect),
+        "serverDefault": server_default(column, dialect, sources),
         "clientDefault": column.default is not None and not isinstance(column.default, schema.Sequence),
-        "computed": _computed(column, dialect),
+        "computed": _computed(column, dialect, sources),
         "identity": _identity(column),
         "enum": _enum(plain),
         "length": _number(plain, "length"),
@@ -43,7 +47,7 @@ def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     try:
         text = type_.compile(dialect=dialect)
     except Exception:  # noqa: BLE001 - types of the application run its code here
-        text = _uncompiled(type_)
+        text = _with_unknown_numbers(type_, dialect) or _uncompiled(type_)
         if not isinstance(type_, types.Enum):
             return text, False, _class_name(type_)
     if unknown is None:
@@ -58,6 +62,26 @@ def _resolve_inside(type_: Any) -> None:
         inner = as_type(getattr(type_, "__dict__", {}).get(name))
         if inner is not None:
             type_.__dict__[name] = inner
+
+
+def _with_unknown_numbers(type_: Any, dialect: Any) -> Optional[str]:
+    """SQLAlchemy 1.4 formats lengths as numbers: it gets a number that stands for each unknown one."""
+    copied, unknown = copy.copy(type_), {}
+    for index, name in enumerate(("length", "precision", "scale")):
+        value = getattr(type_, "__dict__", {}).get(name)
+        if is_unknown(value):
+            number = 987654321000 + index
+            unknown[str(number)] = str(value)
+            copied.__dict__[name] = number
+    if not unknown:
+        return None
+    try:
+        text = copied.compile(dialect=dialect)
+    except Exception:  # noqa: BLE001 - as above
+        return None
+    for number, name in unknown.items():
+        text = text.replace(number, name)
+    return text
 
 
 def _uncompiled(type_: Any) -> str:
@@ -99,7 +123,7 @@ def _plain_type(type_: Any, dialect: Any) -> Any:
     return type_
 
 
-def server_default(column: Any, dialect: Any) -> Optional[str]:
+def server_default(column: Any, dialect: Any, sources: Sources) -> Optional[str]:
     """SQL text of the default that the database applies."""
     default = column.server_default
     if default is None:
@@ -109,22 +133,20 @@ def server_default(column: Any, dialect: Any) -> Optional[str]:
     if isinstance(default, (schema.Identity, schema.Computed)):
         return None
     argument = getattr(default, "arg", None)
-    if argument is None:
-        return "?"
     if isinstance(argument, str):
         return _quoted(argument)
-    return sql_text(argument, dialect) or "?"
+    return expression_text(argument, dialect, sources.keyword(column, "server_default"))
 
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _computed(column: Any, dialect: Any) -> "Optional[dict[str, Any]]":
+def _computed(column: Any, dialect: Any, sources: Sources) -> "Optional[dict[str, Any]]":
     computed = column.computed
     if computed is None:
         return None
-    return {"sql": sql_text(computed.sqltext, dialect) or "?", "persisted": computed.persisted}
+    return {"sql": expression_text(computed.sqltext, dialect, sources.positional(computed, 0, "sqltext")), "persisted": computed.persisted}
 
 
 def _identity(column: Any) -> "Optional[dict[str, Any]]":

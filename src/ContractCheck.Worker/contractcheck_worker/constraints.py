@@ -4,7 +4,8 @@ from typing import Any, Optional
 
 from sqlalchemy.sql import schema
 
-from .render import sql_text
+from .render import expression_text
+from .sources import Sources
 
 
 def uniques(table: Any, dialect: Any) -> "list[dict[str, Any]]":
@@ -61,25 +62,30 @@ def _column_name(element: Any, schema_name: Any, table_name: Any, key: Optional[
     return None if key is None else str(key)
 
 
-def indexes(table: Any, dialect: Any) -> "list[dict[str, Any]]":
+def indexes(table: Any, dialect: Any, sources: Sources) -> "list[dict[str, Any]]":
     """Indexes; an expression is given as SQL text."""
     found = [
-        {"name": _name(index, dialect), "columns": [_index_part(e, dialect) for e in index.expressions], "unique": bool(index.unique)}
+        {
+            "name": _name(index, dialect),
+            "columns": [_index_part(index, position, dialect, sources) for position in range(len(index.expressions))],
+            "unique": bool(index.unique),
+        }
         for index in table.indexes
     ]
     return sorted(found, key=lambda i: (i["name"] or "", i["columns"]))
 
 
-def _index_part(expression: Any, dialect: Any) -> str:
+def _index_part(index: Any, position: int, dialect: Any, sources: Sources) -> str:
+    expression = index.expressions[position]
     if isinstance(expression, schema.Column):
         return str(expression.name)
-    return sql_text(expression, dialect) or "?"
+    return expression_text(expression, dialect, sources.positional(index, position + 1))
 
 
-def checks(table: Any, dialect: Any) -> "list[dict[str, Any]]":
+def checks(table: Any, dialect: Any, sources: Sources) -> "list[dict[str, Any]]":
     """Check constraints that the models write; those that a type brings along are part of the type."""
     found = [
-        {"name": _name(c, dialect), "sql": sql_text(c.sqltext, dialect) or "?"}
+        {"name": _name(c, dialect), "sql": expression_text(c.sqltext, dialect, sources.positional(c, 0, "sqltext"))}
         for c in table.constraints
         if isinstance(c, schema.CheckConstraint) and not getattr(c, "_type_bound", False)
     ]

@@ -10,7 +10,7 @@ from sqlalchemy.sql import schema, sqltypes, type_api
 
 from . import mocks, state
 from .mocks import is_mock
-from .unresolved import as_type
+from .unresolved import as_expression, as_type
 
 REFLECTION = ("autoload", "autoload_with", "autoload_replace", "include_columns", "resolve_fks")
 _metadata_of: "dict[str, Any]" = {}
@@ -22,6 +22,8 @@ def install() -> None:
     _hook_table()
     _hook_types()
     _hook_foreign_key()
+    for cls in (schema.CheckConstraint, schema.Computed, schema.Index):
+        _hook_expressions(cls)
     _hook_mapping()
     _hook_declarative_base()
     _hook_select()
@@ -36,7 +38,7 @@ def _hook_column() -> None:
             return original_init(self, *args, **kwargs)
         args = _column_arguments(self, args)
         for name, value in list(kwargs.items()):
-            if is_mock(value) or name == "type_" and as_type(value):
+            if is_mock(value) or name in ("type_", "server_default") and as_type(value):
                 _replace_keyword(self, kwargs, name, value)
         place, implicit = _column_place()
         self.__dict__["_cc_place"] = place
@@ -93,7 +95,7 @@ def _replace_keyword(column: Any, kwargs: "dict[str, Any]", name: str, value: An
     elif name in ("name", "key", "comment", "doc"):
         kwargs[name] = str(value)
     elif name == "server_default":
-        kwargs[name] = schema.FetchedValue()
+        kwargs[name] = as_expression(value)
     elif name in ("default", "onupdate", "insert_default"):
         kwargs[name] = _unknown_default
     else:
@@ -210,6 +212,30 @@ def _hook_foreign_key() -> None:
 
 def _plain(kwargs: "dict[str, Any]") -> "dict[str, Any]":
     return {name: str(value) if is_mock(value) else value for name, value in kwargs.items()}
+
+
+def _hook_expressions(cls: Any) -> None:
+    """Notes where a constraint, an index or a computed column is written, and lets no mock be its expression."""
+    original_init = cls.__init__
+    original_copy = getattr(cls, "_copy", None)
+    positions = range(1, 1000) if cls is schema.Index else range(1)
+
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        if state.current is not None:
+            args = tuple(as_expression(a) if index in positions else a for index, a in enumerate(args))
+            if "sqltext" in kwargs:
+                kwargs["sqltext"] = as_expression(kwargs["sqltext"])
+            self.__dict__["_cc_place"] = state.first_party_frame(2)
+        original_init(self, *args, **kwargs)
+
+    def _copy(self: Any, *args: Any, **kwargs: Any) -> Any:
+        copied = original_copy(self, *args, **kwargs)
+        copied.__dict__["_cc_place"] = self.__dict__.get("_cc_place")
+        return copied
+
+    cls.__init__ = __init__
+    if original_copy is not None:
+        cls._copy = _copy
 
 
 def _hook_mapping() -> None:

@@ -1,7 +1,8 @@
 """Recording mocks: instances that stand for whatever a missing library would have given."""
 
+import enum
 from types import BuiltinMethodType
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 _HIDDEN_PREFIXES = ("__", "_sa_", "_sqla_", "_cc_", "_set_parent", "_compiler_dispatch", "_is_", "_ipython", "_repr_")
 _by_origin: "dict[str, Mock]" = {}
@@ -212,27 +213,6 @@ def missing_classes(cls: type) -> "list[str]":
     return [c.__dict__["_cc_origin"] for c in cls.__mro__ if "_cc_origin" in c.__dict__ and issubclass(c, Missing)]
 
 
-def written(value: Any) -> str:
-    """A mock, or an instance of a class that derives from a missing one, as the source writes it."""
-    if is_mock(value):
-        text = _short(value._cc_origin)
-        return text if value._cc_call is None else text + _arguments(*value._cc_call)
-    if isinstance(value, type) and issubclass(value, Missing):
-        return value.__name__
-    if isinstance(value, Missing):
-        return type(value).__name__ + _arguments(*value._cc_arguments)
-    if isinstance(value, type):
-        return value.__name__
-    if value is None or isinstance(value, (str, bytes, int, float)):
-        return repr(value)
-    if isinstance(value, (list, tuple)):
-        inner = ", ".join(map(written, value))
-        return f"[{inner}]" if isinstance(value, list) else f"({inner})"
-    if hasattr(type(value), "_sqla_type"):
-        return repr(value)
-    return getattr(value, "__name__", type(value).__name__)
-
-
 def _short(origin: str) -> str:
     parts = origin.split(".")
     for index, part in enumerate(parts):
@@ -241,8 +221,44 @@ def _short(origin: str) -> str:
     return parts[-1]
 
 
-def _arguments(args: tuple, kwargs: dict) -> str:
-    texts = [written(a) for a in args] + [f"{k}={written(v)}" for k, v in kwargs.items()]
+def _whole(origin: str) -> str:
+    return origin
+
+
+def described(value: Any) -> str:
+    """As `written`, with the whole dotted origin."""
+    return written(value, _whole)
+
+
+def written(value: Any, name: "Callable[[str], str]" = _short) -> str:
+    """A mock, or an instance of a class that derives from a missing one, as the source writes it."""
+    if is_mock(value):
+        text = name(value._cc_origin)
+        return text if value._cc_call is None else text + _arguments(*value._cc_call, name)
+    if isinstance(value, Missing):
+        return name(f"{type(value).__module__}.{type(value).__qualname__}") + _arguments(*value._cc_arguments, name)
+    if isinstance(value, type):
+        return value.__name__
+    if value is None or type(value) in (str, bytes, int, float, bool):
+        return repr(value)
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if isinstance(value, (str, bytes, int, float)):
+        return repr(value)
+    if isinstance(value, (list, tuple)):
+        inner = ", ".join(written(v, name) for v in value)
+        return f"[{inner}]" if isinstance(value, list) else f"({inner})"
+    if isinstance(value, (set, frozenset)):
+        return "{" + ", ".join(sorted(written(v, name) for v in value)) + "}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{written(k, name)}: {written(v, name)}" for k, v in value.items()) + "}"
+    if hasattr(type(value), "_sqla_type"):
+        return repr(value)
+    return getattr(value, "__name__", type(value).__name__)
+
+
+def _arguments(args: tuple, kwargs: dict, name: "Callable[[str], str]") -> str:
+    texts = [written(a, name) for a in args] + [f"{k}={written(v, name)}" for k, v in kwargs.items()]
     return "(" + ", ".join(texts) + ")"
 
 

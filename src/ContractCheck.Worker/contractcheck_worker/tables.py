@@ -6,6 +6,7 @@ from . import constraints, mocks
 from .columns import column_facts
 from .companions import WITHOUT_COLUMNS
 from .distributions import Distributions
+from .sources import Sources
 from .state import Extraction
 
 
@@ -17,6 +18,7 @@ class TableReader:
         self.mappers = mappers
         self.distributions = distributions
         self.dialect = dialect
+        self.sources = Sources(extraction.tree)
 
     def facts(self, table: Any) -> "dict[str, Any]":
         """The table as docs/schema-document.md describes it."""
@@ -38,11 +40,11 @@ class TableReader:
             "primaryKey": [str(c.name) for c in table.primary_key.columns],
             "uniques": constraints.uniques(table, self.dialect),
             "foreignKeys": constraints.foreign_keys(table, self.dialect),
-            "indexes": constraints.indexes(table, self.dialect),
-            "checks": constraints.checks(table, self.dialect),
+            "indexes": constraints.indexes(table, self.dialect, self.sources),
+            "checks": constraints.checks(table, self.dialect, self.sources),
             "columns": [
-                column_facts(c, attributes.get(c), self._column_place(c, attributes.get(c), classes, (file, line)), self.dialect)
-                for c in table.columns
+                column_facts(c, name, self._column_place(c, name, classes, (file, line)), self.dialect, self.sources)
+                for c, name in ((c, attributes.get(c)) for c in table.columns)
             ],
         }
 

@@ -2,9 +2,11 @@
 
 from typing import Any, Optional
 
+from sqlalchemy import literal_column
+from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import UserDefinedType
 
-from .mocks import Missing, is_mock, written
+from .mocks import Missing, described, is_mock, written
 
 
 class UnresolvedType(UserDefinedType):
@@ -29,6 +31,15 @@ def as_type(value: Any) -> Optional[UnresolvedType]:
     if isinstance(cls, type) and issubclass(cls, Missing) and not hasattr(cls, "_sqla_type"):
         return UnresolvedType(written(value), f"{cls.__module__}.{cls.__qualname__}")
     return None
+
+
+def as_expression(value: Any) -> Any:
+    """An SQL expression that stands for a value of a missing library; any other value as it is."""
+    if as_type(value) is None or isinstance(value, ClauseElement):
+        return value
+    element = literal_column("NULL")
+    element.__dict__["_cc_unresolved"] = described(value)
+    return element
 
 
 def is_unknown(value: Any) -> bool:

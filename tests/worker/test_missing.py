@@ -199,3 +199,42 @@ def test_generated_module_of_the_repository(extract, tmp_path):
     document = extract(tmp_path)
     assert names(document) == ["a"] and table(document, "a")["complete"]
     assert {"distribution": "app", "modules": ["app._build_info", "app._version"]} in document["diagnostics"]["mocked"]
+
+
+def test_a_helper_that_fails_may_have_been_a_column(extract, tmp_path):
+    """Applications wrap columns in helpers; what one of them would have given is unknown, not absent."""
+    (tmp_path / "models.py").write_text(
+        "from absent import keys\n"
+        "from sqlalchemy import Column, Integer, String\n"
+        "from sqlalchemy.orm import declarative_base\n"
+        "Base = declarative_base()\n"
+        "def pk(name):\n"
+        "    kind, options = keys\n"
+        "    raise LookupError(name)\n"
+        "class User(Base):\n"
+        "    __tablename__ = 'users'\n"
+        "    id = pk('User')\n"
+        "    name = Column(String(5))\n"
+    )
+    [users] = extract(tmp_path)["tables"]
+    assert not users["complete"] and [c["name"] for c in users["columns"]] == ["name"]
+    assert "line 10" in users["missing"][0]["reason"]
+
+
+def test_a_package_that_imports_its_own_submodule_by_name(extract, tmp_path):
+    package = tmp_path / "shop"
+    package.mkdir()
+    (package / "__init__.py").write_text("from . import settings\n")
+    (package / "settings.py").write_text("LENGTH = 7\n")
+    (package / "models.py").write_text(
+        "from shop import settings\n"
+        "from sqlalchemy import Column, Integer, String\n"
+        "from sqlalchemy.orm import declarative_base\n"
+        "Base = declarative_base()\n"
+        "class User(Base):\n"
+        "    __tablename__ = 'users'\n"
+        "    id = Column(Integer, primary_key=True)\n"
+        "    name = Column(String(settings.LENGTH))\n"
+    )
+    [users] = extract(tmp_path)["tables"]
+    assert users["complete"] and users["columns"][1]["type"] == "VARCHAR(7)"

@@ -17,7 +17,7 @@ internal static class TableDiff
                     yield return change;
                 }
             }
-            else if (AllKnown(after, before))
+            else if (after.KnowsAllOf(before))
             {
                 yield return new Change
                 {
@@ -29,7 +29,7 @@ internal static class TableDiff
 
         foreach (var added in after.Columns.Where(c => before.Column(c.Name) is null))
         {
-            if (AllKnown(before, after))
+            if (before.KnowsAllOf(after))
             {
                 yield return ColumnDiff.Added(after.Name, added);
             }
@@ -49,11 +49,8 @@ internal static class TableDiff
         }
     }
 
-    /// <summary>Whether what a table lacks is certainly not there: nothing of it is unknown that was known of the other.</summary>
-    private static bool AllKnown(Table table, Table other) => table.Complete || table.Missing.All(other.Missing.Contains);
-
     private static bool MayBeHidden(Table table, Table other, string column) =>
-        !AllKnown(table, other) && table.Column(column) is null && other.Column(column) is not null;
+        !table.KnowsAllOf(other) && table.Column(column) is null && other.Column(column) is not null;
 
     private static Change? CommentOrOrder(Table before, Table after)
     {

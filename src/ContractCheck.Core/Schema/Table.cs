@@ -41,6 +41,9 @@ public sealed record Table
     /// <summary>Check constraints.</summary>
     public ImmutableArray<CheckConstraint> Checks { get; init; } = [];
 
+    /// <summary>Whether what this table lacks of the same table elsewhere is certainly gone: nothing is unknown here that was known there.</summary>
+    public bool KnowsAllOf(Table other) => Complete || Missing.All(other.Missing.Contains);
+
     /// <summary>The column of that exact name, or null.</summary>
     public Column? Column(string name) => Columns.FirstOrDefault(c => c.Name == name);
 }

@@ -108,7 +108,7 @@ class _Decide:
 
     def __call__(self, name: str, bases: "tuple[type, ...]", body: "dict[str, Any]", **keywords: Any) -> Any:
         if is_mock(body.get("__table_args__")):
-            body["__cc_unread__"] = f"{mocks.written(body.pop('__table_args__'))} of the table is unknown"
+            body["__cc_unread_arguments__"] = f"{mocks.written(body.pop('__table_args__'))} of the table is unknown"
         if body.get("__abstract__") is not True and _needs_base(bases, body):
             bases = (*bases, _synthetic(bases))
         metaclass = self.metaclass or type
@@ -149,9 +149,9 @@ def _note_place(cls: type, code: Any) -> None:
     if file is not None:
         line = lazy.class_lines.get(code.co_filename, {}).get(code.co_firstlineno, code.co_firstlineno)
         state.current.class_places[cls] = (file, line)
-    unread = cls.__dict__.get("__cc_unread__")
-    if isinstance(unread, str):
-        state.current.gap(cls, None, unread)
+    for name, reason in list(cls.__dict__.items()):
+        if name.startswith("__cc_unread_") and isinstance(reason, str):
+            state.current.gap(cls, None, reason)
 
 
 def forget() -> None:

@@ -55,6 +55,9 @@ def resolve(module: ModuleType, waiting: "dict[str, list[Import]]", name: str) -
     """Runs the import that binds a name in a module."""
     key = (module.__name__, name)
     if key in _resolving:
+        # `from . import settings` in a package asks the package for the name before it looks for a submodule.
+        if finder is not None and finder.has_submodule(module, name):
+            return importlib.import_module(f"{module.__name__}.{name}")
         return mock(f"{module.__name__}.{name}")
     _resolving.add(key)
     try:

@@ -14,6 +14,9 @@ from typing import Any, Iterator, Optional
 from . import state
 from .mocks import mock
 
+NOT_COLUMNS = frozenset(
+    {"relationship", "relation", "backref", "dynamic_loader", "synonym", "composite", "association_proxy", "property", "validates"}
+)
 NOT_TYPES = {"ForeignKey", "Sequence", "Computed", "Identity", "CheckConstraint", "FetchedValue"}
 
 
@@ -105,9 +108,9 @@ def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", modul
     for name in _bound_names([failed]) or ["_"]:
         call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(f"{module}.{node.name}.{name}")], [])
         replacements.append(ast.Assign([ast.Name(name, ast.Store())], call))
-    if _looks_like_column(failed):
+    if _may_be_column(failed):
         reason = f"the column written at line {failed.lineno} could not be read"
-        replacements.append(ast.Assign([ast.Name("__cc_unread__", ast.Store())], ast.Constant(reason)))
+        replacements.append(ast.Assign([ast.Name(f"__cc_unread_{failed.lineno}__", ast.Store())], ast.Constant(reason)))
     for replacement in replacements:
         replacement.cc_replaced = True
         ast.copy_location(replacement, failed)
@@ -120,7 +123,7 @@ def _drop_member(node: ast.ClassDef, name: str, line: int) -> Optional[ast.stmt]
     """Gives up a method, such as a declared attribute, that raised while the class was made."""
     for index, member in enumerate(node.body):
         if isinstance(member, ast.FunctionDef) and member.name == name and member.lineno <= line <= (member.end_lineno or line):
-            unread = ast.Assign([ast.Name("__cc_unread__", ast.Store())], ast.Constant(f"{name} could not be read"))
+            unread = ast.Assign([ast.Name(f"__cc_unread_{member.lineno}__", ast.Store())], ast.Constant(f"{name} could not be read"))
             node.body[index] = ast.fix_missing_locations(ast.copy_location(unread, member))
             return member
     return None
@@ -158,6 +161,14 @@ def _looks_like_column(node: ast.stmt) -> bool:
         return "Mapped[" in ast.unparse(node.annotation)
     value = getattr(node, "value", None)
     return isinstance(value, ast.Call) and "column" in ast.unparse(value.func).lower()
+
+
+def _may_be_column(node: ast.stmt) -> bool:
+    """Applications wrap columns in helpers of their own; only what certainly makes none is no loss."""
+    value = getattr(node, "value", None)
+    if _looks_like_column(node):
+        return True
+    return isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] not in NOT_COLUMNS
 
 
 def _withdraw(file: str, node: ast.stmt) -> None:

@@ -1,4 +1,5 @@
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules.Promises;
 
@@ -21,7 +22,12 @@ internal sealed class ColumnMissing() : ContractRule("CC502", "contract-column-m
             Promise = $"column {pair.Promise.LookupName}",
             Message = "is promised and the table does not have it",
             Position = pair.Promise.Position,
-            Uncertain = table.Complete ? null : "the column may come from a base class that is not installed",
+            Uncertain = table.Complete || WasKnown(promised, table, pair.Promise.LookupName)
+                ? null
+                : "what could not be read of the table may hold the column",
         });
     }
+
+    private static bool WasKnown(PromisedTable promised, Table table, string column) =>
+        promised.Other is { } other && table.KnowsAllOf(other) && (promised with { Table = other }).Find(column) is not null;
 }

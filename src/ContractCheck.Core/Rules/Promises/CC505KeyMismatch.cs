@@ -15,14 +15,19 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
             return [];
         }
 
-        return
+        var brokenElsewhere = promised.Other is { } other && !table.Complete && table.KnowsAllOf(other)
+            ? Judge(promised with { Table = other, Other = null }).Select(b => b.Subject).ToHashSet(StringComparer.Ordinal)
+            : null;
+        return All(promised, table).Select(b => brokenElsewhere?.Contains(b.Subject) == false ? b with { Uncertain = null } : b);
+    }
+
+    private IEnumerable<Breach> All(PromisedTable promised, Table table) =>
         [
             .. PrimaryKey(promised, table),
             .. Uniques(promised).Where(u => !IsUnique(table, u.Columns)).Select(u => Broken(
                 promised, u.Columns, $"unique {List(u.Columns)}", $"is promised to be unique on {List(u.Columns)}, and is not", u.Position)),
             .. promised.Promise.Relationships.Where(r => r.ToTable is not null).SelectMany(r => Relationship(promised, table, r)),
         ];
-    }
 
     private IEnumerable<Breach> PrimaryKey(PromisedTable promised, Table table)
     {
@@ -79,7 +84,7 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
         Promise = promise,
         Message = message,
         Position = position,
-        Uncertain = promised.Table is { Complete: true } ? null : "the key may come from a base class that is not installed",
+        Uncertain = promised.Table is { Complete: true } ? null : "what could not be read of the table may hold the key",
     };
 
     private static IEnumerable<(ImmutableArray<string> Columns, ContractPosition Position)> Uniques(PromisedTable promised) =>

@@ -73,9 +73,9 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Whose view grades. A change cannot grade itself, so the configuration of base goes before that of head.</summary>
+    /// <summary>Whose view grades. A change cannot grade itself, so the configuration of base counts.</summary>
     public Profile ProfileAgainst(Revision @base) =>
-        _options.Profile ?? @base.Configuration.Profile ?? Head.Configuration.Profile ?? Profile.Reader;
+        _options.Profile ?? @base.Configuration.Profile ?? Profile.Reader;
 
     /// <summary>The revision to compare with.</summary>
     public async Task<Revision> BaseAsync(CancellationToken cancellation)
@@ -110,7 +110,7 @@ internal sealed class Session : IAsyncDisposable
             {
                 Label = revision.Name,
                 Root = written.Root,
-                Dialect = _options.Dialect ?? _base?.Configuration.Dialect ?? Head.Configuration.Dialect ?? Dialects.Default,
+                Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
                 Include = revision.Configuration.Include,
                 Exclude = revision.Configuration.Exclude,
                 Limits = limits with

@@ -31,21 +31,24 @@ internal sealed record Summary
             Headline = HeadlineOf(report.Verdict),
             Contracts =
             [
-                .. errors.SelectMany(f => f.Promises.Select(p => (Promise: p, Finding: f)))
+                .. errors.Where(BreaksPromises).SelectMany(f => f.Promises.Select(p => (Promise: p, Finding: f)))
                     .GroupBy(pair => pair.Promise.ContractId, StringComparer.Ordinal)
                     .OrderBy(group => group.First().Promise.ContractName, StringComparer.Ordinal)
                     .Select(group => new ContractSection(group.First().Promise, [.. group.Select(p => p.Finding).Distinct()])),
             ],
-            Conditions = [.. errors.Where(f => f.Promises.IsEmpty)],
+            Conditions = [.. errors.Where(f => !BreaksPromises(f))],
             Warnings = [.. introduced.Where(f => f.Severity == Severity.Warning)],
             Safe = [.. introduced.Where(f => f.Severity == Severity.Info)],
         };
     }
 
+    // A promise that can no longer be judged is a problem with the check, not a broken promise.
+    private static bool BreaksPromises(Finding finding) => !finding.Promises.IsEmpty && finding.Rule != "CC901";
+
     private static string HeadlineOf(Verdict verdict)
     {
         var errors = verdict.Introduced.Where(f => f.Severity == Severity.Error).ToImmutableArray();
-        var broken = errors.Count(f => !f.Promises.IsEmpty);
+        var broken = errors.Count(BreaksPromises);
         var parts = new[]
         {
             Counted(broken, "promise broken", "promises broken"),

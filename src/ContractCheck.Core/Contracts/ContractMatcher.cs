@@ -28,9 +28,5 @@ public static class ContractMatcher
         Candidates(promised.LookupName, schema) is [var only] ? only : null;
 
     private static ImmutableArray<Table> Candidates(TableName name, DatabaseSchema schema) =>
-        schema.Table(name) is { } exact ? [exact] : [.. schema.Tables.Where(t => Fits(name, t.Name))];
-
-    private static bool Fits(TableName promised, TableName table) =>
-        string.Equals(promised.Name, table.Name, StringComparison.OrdinalIgnoreCase)
-        && (promised.Schema is null || table.Schema is null || string.Equals(promised.Schema, table.Schema, StringComparison.OrdinalIgnoreCase));
+        schema.Table(name) is { } exact ? [exact] : [.. schema.Tables.Where(t => name.Fits(t.Name))];
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules.Conditions;
-using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules;
 
@@ -118,7 +117,7 @@ public static class Judge
             return false;
         }
 
-        if (breach.Related is { } related && Same(related, change.Table))
+        if (breach.Related is { } related && related.Fits(change.Table))
         {
             return change.Kind == ChangeKind.TableRemoved
                 || (change.Kind == ChangeKind.ColumnRemoved && breach.RelatedColumns.Contains(change.Column!, StringComparer.OrdinalIgnoreCase));
@@ -134,8 +133,4 @@ public static class Judge
         PromiseScope.Column when !change.Columns.IsEmpty => [.. ledger.Listing(change.Table, change.Columns)],
         _ => [],
     };
-
-    private static bool Same(TableName related, TableName table) =>
-        string.Equals(related.Name, table.Name, StringComparison.OrdinalIgnoreCase)
-        && (related.Schema is null || table.Schema is null || string.Equals(related.Schema, table.Schema, StringComparison.OrdinalIgnoreCase));
 }

@@ -17,6 +17,11 @@ public sealed record TableName(string? Schema, string Name) : IComparable<TableN
         return bySchema != 0 ? bySchema : string.CompareOrdinal(Name, other.Name);
     }
 
+    /// <summary>Whether both may mean one table: case is ignored, and so is a schema that only one of them states.</summary>
+    public bool Fits(TableName other) =>
+        string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase)
+        && (Schema is null || other.Schema is null || string.Equals(Schema, other.Schema, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Reads as <c>schema.name</c>.</summary>
     public override string ToString() => Schema is null ? Name : $"{Schema}.{Name}";
 

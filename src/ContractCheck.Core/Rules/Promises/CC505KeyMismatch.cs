@@ -100,9 +100,7 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
 
     private static bool Serves(ForeignKey key, ImmutableArray<string> columns, ContractRelationship relationship) =>
         SameSet(key.Columns, columns)
-        && string.Equals(key.Target.Name, relationship.ToTable!.Name, StringComparison.OrdinalIgnoreCase)
-        && (key.Target.Schema is null || relationship.ToTable.Schema is null
-            || string.Equals(key.Target.Schema, relationship.ToTable.Schema, StringComparison.OrdinalIgnoreCase))
+        && key.Target.Fits(relationship.ToTable!)
         && (relationship.ToColumns.IsEmpty
             || key.TargetColumns.Order(StringComparer.OrdinalIgnoreCase)
                 .SequenceEqual(relationship.ToColumns.Order(StringComparer.OrdinalIgnoreCase), StringComparer.OrdinalIgnoreCase));

@@ -102,7 +102,10 @@ def main(rounds: int) -> int:
     python = os.environ["PYTHON"]
     worker = ARTIFACTS / "bin" / "worker" / "contractcheck_worker_main.py"
     checking = [str(ARTIFACTS / "contractcheck"), "check", "--repo", str(REPO), "--base", "main", "--head", "edited", "--python", python]
-    importing = [python, "-I", "-B", "-X", "utf8", str(worker), "--sqlalchemy", str(ARTIFACTS / "python" / "sqlalchemy-2.0"), "--once", str(TREE)]
+    # Started as the engine starts its worker, so that the interpreter starts once.
+    os.environ["PYTHONHASHSEED"] = "0"
+    libraries = ARTIFACTS / "python" / "sqlalchemy-2.0"
+    importing = [python, "-B", "-S", "-s", "-X", "utf8", str(worker), "--sqlalchemy", str(libraries), "--once", str(TREE)]
 
     run(checking, (1,))
     run(importing, (0,))

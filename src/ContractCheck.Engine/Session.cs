@@ -19,6 +19,7 @@ internal sealed class Session : IAsyncDisposable
     private readonly SnapshotFolder _folder = SnapshotFolder.Create();
     private readonly CancellationTokenSource _stop;
     private Task _underWay = Task.CompletedTask;
+    private Task? _deletion;
     private Revision? _base;
 
     private Session(
@@ -134,7 +135,11 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Lets the worker end and makes sure that it had nothing more to say; no verdict is given before.</summary>
-    public Task CompleteAsync(CancellationToken cancellation) => _worker.CompleteAsync(cancellation);
+    public async Task CompleteAsync(CancellationToken cancellation)
+    {
+        await _worker.CompleteAsync(cancellation);
+        _deletion = _folder.DisposeAsync().AsTask();
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -143,7 +148,7 @@ internal sealed class Session : IAsyncDisposable
         await _underWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
         await _worker.DisposeAsync();
-        await _folder.DisposeAsync();
+        await (_deletion ?? _folder.DisposeAsync().AsTask());
         await _repository.DisposeAsync();
     }
 

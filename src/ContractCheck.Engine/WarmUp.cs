@@ -1,4 +1,6 @@
 using ContractCheck.Core.Configuration;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Contracts.Odcs;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering;
 using ContractCheck.Core.Rules;
@@ -29,12 +31,14 @@ internal static class WarmUp
     private static void Run()
     {
         var schema = SchemaDocumentReader.Read(Document);
+        var table = schema.Tables[0];
+        var contract = ContractReader.Read("c", OdcsWriter.Write("c", null, schema.Tables, schema.Dialect)).Contract!;
         var verdict = Judge.Run(new CheckInput
         {
             Base = schema,
-            Head = schema with { Tables = [schema.Tables[0] with { Columns = [], Uniques = [], Indexes = [] }] },
-            BaseContracts = [],
-            HeadContracts = [],
+            Head = schema with { Tables = [table with { Columns = [], Uniques = [], Indexes = [] }, table with { Name = new TableName(null, "u") }] },
+            BaseContracts = [contract],
+            HeadContracts = [contract],
         });
         TextRenderer.Render(
             new Report
@@ -42,7 +46,7 @@ internal static class WarmUp
                 Verdict = verdict,
                 Head = new RevisionInfo(Dialects.Default, null, null),
                 Base = null,
-                Contracts = [],
+                Contracts = [contract],
                 Profile = Profile.Reader,
             },
             TextStyle.Plain);

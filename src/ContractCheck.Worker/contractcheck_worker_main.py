@@ -1,5 +1,6 @@
 """Entry of the worker. See docs/worker-protocol.md."""
 
+import gc
 import os
 import sys
 
@@ -20,8 +21,13 @@ if os.environ.get("PYTHONHASHSEED") != "0":
     arguments = sys.argv if "--sqlalchemy" in sys.argv else [*sys.argv, *own_sqlalchemy()]
     os.execve(sys.executable, [sys.executable, *flags, *arguments], {**kept, "PYTHONHASHSEED": "0"})
 
+# What is imported from here on stays: looking through it for garbage again and again costs a fifth of the time that importing takes.
+gc.disable()
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 from contractcheck_worker.main import main  # noqa: E402
 
-sys.exit(main(sys.argv[1:]))
+code = main(sys.argv[1:])
+sys.stderr.flush()
+# Without taking hundreds of modules apart, which the engine would wait for.
+os._exit(code)

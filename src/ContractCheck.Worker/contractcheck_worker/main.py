@@ -1,6 +1,7 @@
 """Command line of the worker."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -29,6 +30,7 @@ def _once(root: str, dialect: str, folder: str) -> int:
     from .document import encoded
     from .extract import extract
 
+    gc.enable()
     output = os.dup(1)
     os.dup2(2, 1)
     document = extract(root, dialect, [], [], bundled(folder))

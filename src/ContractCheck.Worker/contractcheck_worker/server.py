@@ -36,9 +36,9 @@ def serve(folder: str) -> int:
     except Exception as error:  # noqa: BLE001 - a broken folder of libraries may raise anything
         _reply(replies, b"H", 0, {"protocol": PROTOCOL, "error": f"{type(error).__name__}: {error}"})
         return 1
-    # What is there now stays: children must not copy its pages by counting references to it.
-    gc.collect()
+    # What is there now stays: children must not copy its pages by looking for garbage in it.
     gc.freeze()
+    gc.enable()
     _reply(replies, b"H", 0, hello)
     return Server(orders, replies, bundled(folder)).run()
 

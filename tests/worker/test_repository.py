@@ -48,6 +48,21 @@ def test_circular_imports(extract):
     assert document["diagnostics"]["failed"] == []
 
 
+def test_star_imports_run_when_a_name_is_wanted(extract):
+    document = extract(FIXTURES / "stars")
+    assert names(document) == ["app_places", "wrong"]
+    assert types(document, "app_places") == {"id": "INTEGER", "name": "VARCHAR", "where": "Point(2)", "shape": "Polygon(3)"}
+    assert column(document, "app_places", "where")["python"] == "geometry.Point"
+    assert "app/core.py" not in document["closure"]["files"]
+    assert [m["modules"] for m in document["diagnostics"]["mocked"]] == [["geometry"]]
+
+
+def test_star_imports_bring_only_public_names(extract):
+    document = extract(FIXTURES / "stars")
+    assert [f["error"] for f in document["diagnostics"]["failed"]] == ["NameError: name 'unlisted' is not defined"]
+    assert not table(document, "wrong")["complete"]
+
+
 def test_roots_with_the_same_top_level_name(extract):
     document = extract(FIXTURES / "two_roots")
     assert [(t["name"], t["class"], t["file"]) for t in document["tables"]] == [

@@ -12,7 +12,7 @@ from typing import Any, Callable, Optional
 
 from . import bases, mocks, state
 from .mocks import is_mock, mock
-from .transform import Import
+from .transform import STAR, Import
 from .unresolved import UnresolvedType
 
 optional_imports: "dict[str, dict[int, bool]]" = {}
@@ -29,6 +29,7 @@ class ModuleBuiltins(dict):
         super().__init__(builtins.__dict__)
         self.module = module
         self.waiting = waiting
+        self.missing_stars: list[str] = []
         self["__import__"] = import_
         self["__build_class__"] = bases.build_class
         self["__cc_decorator__"] = decorator
@@ -42,6 +43,11 @@ class ModuleBuiltins(dict):
     def __missing__(self, name: str) -> Any:
         if name in self.waiting:
             return resolve(self.module, self.waiting, name)
+        _run_stars(self.module)
+        if name in self.module.__dict__:
+            return self.module.__dict__[name]
+        if self.missing_stars and not name.startswith("_"):
+            return self.module.__dict__.setdefault(name, mock(f"{self.missing_stars[-1]}.{name}"))
         raise KeyError(name)
 
 
@@ -53,6 +59,8 @@ def waiting_of(module: Any) -> "dict[str, list[Import]]":
 
 def resolve(module: ModuleType, waiting: "dict[str, list[Import]]", name: str) -> Any:
     """Runs the import that binds a name in a module."""
+    if name == STAR:
+        return _run_stars(module)
     key = (module.__name__, name)
     if key in _resolving:
         # `from . import settings` in a package asks the package for the name before it looks for a submodule.
@@ -84,6 +92,43 @@ def resolve_names(module: Any, names: "set[str]") -> None:
     for name in sorted(names & waiting.keys()):
         if name not in module.__dict__:
             resolve(module, waiting, name)
+    if STAR in waiting and any(name not in module.__dict__ and not hasattr(builtins, name) for name in names):
+        _run_stars(module)
+
+
+def _run_stars(module: ModuleType) -> None:
+    """Runs the imports of everything in a module; what a missing library would have given cannot be listed."""
+    entries = waiting_of(module).pop(STAR, ())
+    if not entries:
+        return
+    names = module.__dict__
+    waiting: ModuleBuiltins = names["__builtins__"]
+    key = (module.__name__, STAR)
+    _resolving.add(key)
+    try:
+        for entry in entries:
+            found = _run(module, entry)
+            if is_mock(found):
+                waiting.missing_stars.append(found._cc_origin)
+                continue
+            for name in _public(found):
+                if name not in waiting.waiting and (name not in names or _is_submodule(module, name)):
+                    names[name] = getattr(found, name)
+    finally:
+        _resolving.discard(key)
+
+
+def _public(module: Any) -> "list[str]":
+    listed = getattr(module, "__all__", None)
+    if isinstance(listed, (list, tuple)):
+        return [name for name in listed if isinstance(name, str) and hasattr(module, name)]
+    return [name for name in vars(module) if not name.startswith("_")]
+
+
+def _is_submodule(package: ModuleType, name: str) -> bool:
+    """Whether a name only stands for a submodule because that was imported: a table may be named like the file that it is in."""
+    value = package.__dict__[name]
+    return isinstance(value, ModuleType) and value.__name__ == f"{package.__name__}.{name}"
 
 
 def _run(module: ModuleType, entry: Import) -> Any:
@@ -91,7 +136,7 @@ def _run(module: ModuleType, entry: Import) -> Any:
     wanted = (entry.name,) if entry.name not in ("", "*top") else None
     try:
         found = import_(entry.module, names, names, wanted, entry.level, entry.line)
-        if entry.name == "*top":
+        if entry.name in (STAR, "*top"):
             return found
         if entry.name == "":
             for part in entry.module.split(".")[1:]:
@@ -107,7 +152,7 @@ def _run(module: ModuleType, entry: Import) -> Any:
         place = state.current.relative(file) if isinstance(file, str) else None
         state.current.fail(place or "", entry.line, error)
         base = _absolute(entry.module, names, entry.level)
-        return mock(base if entry.name == "" else base.partition(".")[0] if entry.name == "*top" else f"{base}.{entry.name}")
+        return mock(base if entry.name in ("", STAR) else base.partition(".")[0] if entry.name == "*top" else f"{base}.{entry.name}")
 
 
 def import_(name: str, globals: Any = None, locals: Any = None, fromlist: Any = (), level: int = 0, line: int = 0) -> Any:
@@ -158,12 +203,23 @@ def attribute(module: ModuleType, name: str) -> Any:
     waiting = waiting_of(module)
     if name in waiting:
         return resolve(module, waiting, name)
+    if any(entry.module.rpartition(".")[2] == name for entry in waiting.get(STAR, ())):
+        _run_stars(module)
+        if name in module.__dict__:
+            return module.__dict__[name]
     if name.startswith("__") or finder is None or state.current is None:
         raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
     if finder.has_submodule(module, name):
         return importlib.import_module(f"{module.__name__}.{name}")
+    own = module.__dict__.get("__builtins__")
+    if isinstance(own, ModuleBuiltins):
+        try:
+            return own.__missing__(name)
+        except KeyError:
+            pass
     spec = module.__dict__.get("__spec__")
-    if getattr(spec, "_initializing", False) or module.__dict__.get("__cc_incomplete__"):
+    unfinished = getattr(spec, "_initializing", False) or (module.__name__, STAR) in _resolving
+    if unfinished or module.__dict__.get("__cc_incomplete__"):
         return mock(f"{module.__name__}.{name}")
     raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
 

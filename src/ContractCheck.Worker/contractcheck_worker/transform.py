@@ -7,8 +7,11 @@ from typing import Iterator, NamedTuple
 IMPORT_ERRORS = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
+STAR = "*"
+
+
 class Import(NamedTuple):
-    """An import that waits until one of its names is wanted."""
+    """An import that waits until one of its names is wanted. The name `*` stands for every public name of the module."""
 
     module: str
     level: int
@@ -43,7 +46,10 @@ def _postpone(node: ast.stmt, imports: "dict[str, list[Import]]") -> bool:
             else:
                 imports.setdefault(bound, []).append(entry)
         return True
-    if isinstance(node, ast.ImportFrom) and node.module != "__future__" and node.names[0].name != "*":
+    if isinstance(node, ast.ImportFrom) and node.module != "__future__":
+        if node.names[0].name == STAR:
+            imports.setdefault(STAR, []).append(Import(node.module or "", node.level, STAR, node.lineno))
+            return True
         for alias in node.names:
             imports[alias.asname or alias.name] = [Import(node.module or "", node.level, alias.name, node.lineno)]
         return True

@@ -18,8 +18,8 @@ def frame(kind, id, value):
 class Worker:
     """A worker process; reads and writes real frames."""
 
-    def __init__(self, python, main, sqlalchemy):
-        command = [python, "-I", "-B", "-X", "utf8", main, "--sqlalchemy", sqlalchemy]
+    def __init__(self, python, main, sqlalchemy, *options):
+        command = [python, "-I", "-B", "-X", "utf8", main, "--sqlalchemy", sqlalchemy, *options]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.last = 0
         self.hello = self.read()
@@ -43,12 +43,26 @@ class Worker:
         self.process.stdin.flush()
         return self.last
 
+    def scan(self, *roots):
+        """Scans folders; gives what *go* takes a file of."""
+        self.last += 1
+        self.process.stdin.write(frame(b"S", self.last, {"revisions": [{"root": str(root)} for root in roots]}))
+        self.process.stdin.flush()
+        kind, _, payload = self.read_raw()
+        assert kind == "R", payload
+        return payload
+
     def read(self):
         """The next frame: kind, id, payload."""
+        kind, id, payload = self.read_raw()
+        return kind, id, json.loads(payload)
+
+    def read_raw(self):
+        """The next frame, its payload as bytes."""
         magic, kind, id, length, digest = HEADER.unpack(self._exactly(HEADER.size))
         payload = self._exactly(length)
         assert magic == b"CCW1" and hashlib.sha256(payload).digest() == digest
-        return kind.decode(), id, json.loads(payload)
+        return kind.decode(), id, payload
 
     def _exactly(self, count):
         data = self.process.stdout.read(count)

@@ -59,6 +59,13 @@ def shared_worker():
         yield process
 
 
+@pytest.fixture(scope="session")
+def scanner():
+    """A process that scans."""
+    with Worker(PYTHON, str(MAIN), SQLALCHEMY, "--scanner") as process:
+        yield process
+
+
 @pytest.fixture
 def extract(shared_worker, validator):
     """Extracts a folder and checks the document against the JSON Schema."""

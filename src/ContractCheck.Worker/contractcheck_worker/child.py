@@ -8,7 +8,7 @@ import sys
 from typing import NoReturn
 
 from .frames import encode
-from .go import Go
+from .orders import Extract, Look
 
 OUT_OF_MEMORY = 71
 FAILED = 70
@@ -17,17 +17,13 @@ KEPT_VARIABLES = ("LANG", "LC_ALL", "PYTHONHASHSEED")
 RESULT, LOG = 3, 2
 
 
-def run(go: Go, id: int, result: int, log: int, parent: int, bundled: "frozenset[str]") -> NoReturn:
+def run(order: "Extract | Look", id: int, result: int, log: int, parent: int, bundled: "frozenset[str]") -> NoReturn:
     """Never returns: the child ends here with its exit code."""
     code = FAILED
     try:
-        _set_up(go, result, log, parent)
+        _set_up(order, result, log, parent)
         # lockdown: the sandbox (Landlock, seccomp) is entered here, before the first byte of repository code is read.
-        from .document import encoded
-        from .extract import extract
-
-        payload = encoded(extract(go.root, go.dialect, go.include, go.exclude, bundled))
-        _write(encode(b"R", id, payload))
+        _write(encode(b"R", id, order.carry_out(bundled)))
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY
@@ -41,7 +37,7 @@ def run(go: Go, id: int, result: int, log: int, parent: int, bundled: "frozenset
         os._exit(code)
 
 
-def _set_up(go: Go, result: int, log: int, parent: int) -> None:
+def _set_up(order: "Extract | Look", result: int, log: int, parent: int) -> None:
     os.setsid()
     _die_with(parent)
     null = os.open(os.devnull, os.O_RDONLY)
@@ -56,11 +52,11 @@ def _set_up(go: Go, result: int, log: int, parent: int) -> None:
         if name not in KEPT_VARIABLES:
             del os.environ[name]
     os.umask(0o077)
-    os.chdir(go.root)
+    os.chdir(order.folder)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    _limit(resource.RLIMIT_AS, go.limits.memoryBytes)
-    _limit(resource.RLIMIT_CPU, int(go.limits.seconds) + 1, 1)
+    _limit(resource.RLIMIT_AS, order.limits.memoryBytes)
+    _limit(resource.RLIMIT_CPU, int(order.limits.seconds) + 1, 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
 

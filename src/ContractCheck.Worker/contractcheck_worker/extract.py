@@ -9,27 +9,30 @@ from typing import Any, Optional
 import sqlalchemy as sa
 from sqlalchemy.orm import mapperlib
 
-from . import bases, closure, hooks, lazy, loader, mocks, neutral, state
+from . import ahead, bases, closure, hooks, lazy, mocks, neutral, state
 from .document import document
 from .distributions import Distributions
 from .finder import SnapshotFinder
 from .loaded import Loaded
+from .modules import Modules
+from .orders import Selected
 from .roots import World, worlds
 from .scan import Declared, Scan, scan
 from .tables import TableReader
 from .tree import Selection, Tree
 
 
-def extract(
-    root: str, dialect: str, include: "list[str]", exclude: "list[str]", bundled: "frozenset[str]"
-) -> "dict[str, Any]":
+def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "frozenset[str]") -> "dict[str, Any]":
     """The schema document of the models under a folder. Runs the folder's code in this process."""
-    root = os.path.realpath(root)
+    root = os.path.realpath(files.root)
     os.chdir(root)
     gc.set_threshold(200_000, 20, 20)
     tree = Tree(root)
-    found = scan(tree, Selection(tree, include, exclude))
-    extraction = state.current = state.Extraction(root, dialect, tree)
+    if scanned is None:
+        found, compiled = scan(tree, Selection(tree, files.include, files.exclude)), {}
+    else:
+        found, compiled = ahead.read(scanned, root)
+    extraction = state.current = state.Extraction(root, dialect, tree, Modules(tree, found.parsed, compiled))
     extraction.unparsed = found.unparsed
     neutral.install_in_interpreter()
     closure.watch(extraction)
@@ -41,7 +44,6 @@ def extract(
     result = Result(extraction)
     for world in groups:
         finder.enter(world, every_root)
-        loader.keep_parsed({c.file: found.parsed[c.file] for c in world.candidates})
         extraction.loading = True
         _load(extraction, world, found)
         extraction.loading = False

@@ -19,8 +19,8 @@ def bundled(folder: str) -> "frozenset[str]":
     return frozenset(names | {"contractcheck_worker"})
 
 
-def warm_up() -> None:
-    """Imports what every extraction needs."""
+def warm_up_extraction() -> str:
+    """Imports what every extraction needs, and gives the version of SQLAlchemy."""
     import sqlalchemy.dialects.postgresql.psycopg2  # noqa: F401
     import sqlalchemy.ext.declarative
     import sqlalchemy.ext.hybrid  # noqa: F401
@@ -29,3 +29,11 @@ def warm_up() -> None:
 
     hooks.install()
     neutral.install_in_sqlalchemy()
+    return sqlalchemy.__version__
+
+
+def warm_up_scan() -> str:
+    """Imports what every scan needs. SQLAlchemy is not among it."""
+    from . import ahead  # noqa: F401
+
+    return ""

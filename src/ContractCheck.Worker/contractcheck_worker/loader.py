@@ -6,9 +6,7 @@ import os
 from types import ModuleType
 from typing import Any, Callable
 
-from . import lazy, scan, tolerant, transform
-
-parsed: "dict[str, Any]" = {}
+from . import lazy, scan, tolerant
 
 
 class SnapshotModule(ModuleType):
@@ -37,25 +35,21 @@ class SnapshotLoader:
         """Part of the loader protocol."""
         extraction = self.finder.extraction
         extraction.files.add(self.file)
-        source = b""
+        path = module.__spec__.origin
         try:
-            tree = parsed.pop(self.file, None)
-            if tree is None:
-                source = extraction.tree.read(self.file)
-                tree = scan.parse(source)
+            ready = extraction.modules.take(self.file, path)
         except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
             if self.file not in extraction.unparsed:
-                extraction.fail(self.file, scan.line_of(error, source), error)
+                extraction.fail(self.file, scan.line_of(error), error)
             module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, {})
+            module.__dict__["__cc_incomplete__"] = True
             return
-        path = module.__spec__.origin
-        prepared = transform.prepare(tree)
-        for qualname, lines in prepared.attribute_lines.items():
+        for qualname, lines in ready.known.attribute_lines.items():
             extraction.attribute_lines[module.__name__, qualname] = lines
-        lazy.optional_imports[path] = prepared.optional_imports
-        lazy.class_lines[path] = prepared.class_lines
-        module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, prepared.imports)
-        tolerant.run(tree, path, self.file, module.__dict__)
+        lazy.optional_imports[path] = ready.known.optional_imports
+        lazy.class_lines[path] = ready.known.class_lines
+        module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, ready.known.imports)
+        tolerant.run(ready, path, self.file, module.__dict__)
 
     def get_source(self, fullname: str) -> str:
         """Part of the loader protocol; tracebacks and `inspect` ask for it."""
@@ -117,8 +111,3 @@ def companion_spec(fullname: str, fill: "Callable[[ModuleType], None]") -> Any:
     """Spec of a companion's module."""
     return importlib.machinery.ModuleSpec(fullname, CompanionLoader(fill), is_package=True)
 
-
-def keep_parsed(trees: "dict[str, Any]") -> None:
-    """Hands over the syntax trees of the scan, so that no candidate is parsed twice."""
-    parsed.clear()
-    parsed.update(trees)

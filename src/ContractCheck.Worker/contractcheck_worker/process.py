@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 
 from . import child
 from .frames import HEADER, FrameError, decode
-from .go import Go
+from .orders import Extract, Look
 
 CHUNK = 1 << 20
 LOG_TAIL = 4000
@@ -24,10 +24,10 @@ class Outcome(NamedTuple):
 class ChildProcess:
     """A running extraction. Nothing that the child says of itself counts, only its one frame and how it ended."""
 
-    def __init__(self, id: int, go: Go, bundled: "frozenset[str]") -> None:
+    def __init__(self, id: int, order: "Extract | Look", bundled: "frozenset[str]") -> None:
         self.id = id
-        self.limits = go.limits
-        self.deadline = time.monotonic() + go.limits.seconds
+        self.limits = order.limits
+        self.deadline = time.monotonic() + order.limits.seconds
         self.result = bytearray()
         self.log = bytearray()
         self.log_size = 0
@@ -39,7 +39,7 @@ class ChildProcess:
         log_read, log_write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            child.run(go, id, result_write, log_write, parent, bundled)
+            child.run(order, id, result_write, log_write, parent, bundled)
         os.close(result_write)
         os.close(log_write)
         self.pipes = {result_read: self._take_result, log_read: self._take_log}

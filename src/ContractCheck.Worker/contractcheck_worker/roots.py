@@ -1,6 +1,5 @@
 """Import roots: which module name each candidate file has, and which roots cannot be loaded together."""
 
-import ast
 from typing import Iterable, NamedTuple
 
 from .scan import Scan
@@ -51,24 +50,23 @@ def worlds(tree: Tree, scan: Scan, libraries: "frozenset[str]") -> "list[World]"
 def _packages(scan: Scan, candidates: "Iterable[Candidate]") -> "frozenset[str]":
     names: set[str] = set()
     for candidate in candidates:
-        module = scan.parsed[candidate.file]
-        names |= _absolute_imports(module)
-        if any(isinstance(n, ast.ImportFrom) and n.level for n in module.body):
+        imports = scan.candidates[candidate.file]
+        names |= imports.names
+        if imports.level:
             names.add(candidate.name.partition(".")[0])
     return frozenset(names)
 
 
 def _files_by_root(tree: Tree, scan: Scan) -> "dict[str, list[str]]":
     levels: dict[str, int] = {}
-    for file, module in scan.parsed.items():
-        level = max((n.level for n in module.body if isinstance(n, ast.ImportFrom)), default=0)
-        levels[_parent(file)] = max(levels.get(_parent(file), 0), level)
+    for file, imports in scan.candidates.items():
+        levels[_parent(file)] = max(levels.get(_parent(file), 0), imports.level)
     near: dict[str, list[str]] = {}
-    for file in sorted(scan.parsed):
+    for file in sorted(scan.candidates):
         near.setdefault(_nearest_root(tree, _parent(file), levels[_parent(file)]), []).append(file)
     result: dict[str, list[str]] = {}
     for root, files in near.items():
-        imported = set().union(*(_absolute_imports(scan.parsed[file]) for file in files))
+        imported = set().union(*(scan.candidates[file].names for file in files))
         result.setdefault(_namespace_root(root, imported), []).extend(files)
     return result
 
@@ -109,16 +107,6 @@ def _free_name(root: str, file: str, reserved: "frozenset[str]") -> "tuple[str, 
         root = f"{root}/{name.partition('.')[0]}" if root else name.partition(".")[0]
         name = module_name(root, file)
     return name, root
-
-
-def _absolute_imports(module: ast.Module) -> "set[str]":
-    names: set[str] = set()
-    for node in module.body:
-        if isinstance(node, ast.Import):
-            names.update(alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            names.add(node.module.partition(".")[0])
-    return names
 
 
 def _top_level_names(tree: Tree, root: str) -> "set[str]":

@@ -26,39 +26,74 @@ class Declared(NamedTuple):
     line: int
 
 
+class Imports(NamedTuple):
+    """Top-level names of a file's absolute imports, and how many folders up its relative ones reach."""
+
+    names: "frozenset[str]"
+    level: int
+
+
+class FileScan(NamedTuple):
+    """What one file shows."""
+
+    is_test: bool
+    imports: Optional[Imports] = None
+    declared: "tuple[Declared, ...]" = ()
+    unparsed: "Optional[tuple[int, str]]" = None
+
+
 class Scan:
-    """The result: parsed candidates, files that do not parse, declared tables."""
+    """The result: candidates with their imports, files that do not parse, declared tables."""
 
     def __init__(self) -> None:
-        self.parsed: dict[str, ast.Module] = {}
+        self.candidates: dict[str, Imports] = {}
         self.unparsed: dict[str, tuple[int, str]] = {}
         self.declared: list[Declared] = []
+        self.parsed: dict[str, ast.Module] = {}
+
+    def add(self, path: str, found: FileScan) -> None:
+        """Takes up what a file shows."""
+        if found.unparsed:
+            self.unparsed[path] = found.unparsed
+        elif found.imports:
+            self.candidates[path] = found.imports
+            self.declared.extend(found.declared)
 
 
-def scan(tree: Tree, selection: Selection) -> Scan:
-    """Looks at every selected file of the repository."""
+def scan(tree: Tree, selection: Selection, seen: "Optional[dict[tuple[str, int], Optional[FileScan]]]" = None) -> Scan:
+    """Looks at every selected file of the repository; not again at what another revision has under the same name."""
     result = Scan()
+    seen = {} if seen is None else seen
     for path in tree.python:
         if not selection.has(path):
             continue
-        try:
-            source = tree.read(path)
-        except OSError:
-            continue
-        if not any(hint in source for hint in HINTS) or not DECLARES.search(source):
-            continue
-        if TEST_NAME.search(path) and TEST_CODE.search(source) and not selection.names(path):
-            continue
-        try:
-            module = parse(source)
-        except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
-            result.unparsed[path] = (line_of(error, source), f"{type(error).__name__}: {getattr(error, 'msg', None) or error}")
-            continue
-        imports = _imports(module)
-        if _uses_sqlalchemy(imports, module):
-            result.parsed[path] = module
-            result.declared.extend(_declared(module, path, imports))
+        key = path, tree.inodes[path]
+        if key not in seen:
+            seen[key] = _look(tree, path, result)
+        found = seen[key]
+        if found is not None and (not found.is_test or selection.names(path)):
+            result.add(path, found)
     return result
+
+
+def _look(tree: Tree, path: str, result: Scan) -> Optional[FileScan]:
+    try:
+        source = tree.read(path)
+    except OSError:
+        return None
+    if not any(hint in source for hint in HINTS) or not DECLARES.search(source):
+        return None
+    is_test = bool(TEST_NAME.search(path) and TEST_CODE.search(source))
+    try:
+        module = parse(source)
+    except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
+        text = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}"
+        return FileScan(is_test, unparsed=(line_of(error), text))
+    imports = _imports(module)
+    if not _uses_sqlalchemy(imports, module):
+        return None
+    result.parsed[path] = module
+    return FileScan(is_test, _imports_of(module), tuple(_declared(module, path, imports)))
 
 
 def parse(source: bytes) -> ast.Module:
@@ -67,11 +102,24 @@ def parse(source: bytes) -> ast.Module:
     return ast.parse(decode_source(source), type_comments=False)
 
 
-def line_of(error: BaseException, source: bytes) -> int:
+def line_of(error: BaseException) -> int:
     """The line that an error of `parse` is about."""
     if isinstance(error, UnicodeDecodeError):
-        return source.count(b"\n", 0, error.start) + 1
+        return error.object.count(b"\n", 0, error.start) + 1
     return getattr(error, "lineno", None) or 1
+
+
+def _imports_of(module: ast.Module) -> Imports:
+    names: set[str] = set()
+    level = 0
+    for node in module.body:
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            level = max(level, node.level)
+            if node.level == 0 and node.module:
+                names.add(node.module.partition(".")[0])
+    return Imports(frozenset(names), level)
 
 
 def _imports(module: ast.Module) -> "dict[str, str]":

@@ -5,12 +5,12 @@ import json
 import os
 import platform
 import selectors
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from . import PROTOCOL
-from .frames import FrameError, decode, encode
-from .go import Go
-from .libraries import bundled, warm_up
+from .frames import Frame, FrameError, decode, encode
+from .orders import ORDERS
+from .libraries import bundled
 from .process import ChildProcess
 
 ORDER_LIMIT = 1 << 20
@@ -25,14 +25,11 @@ def refuse(why: str) -> int:
     return 1
 
 
-def serve(folder: str) -> int:
-    """Runs until the engine says quit or closes the pipe."""
+def serve(folder: str, warm_up: "Callable[[], str]") -> int:
+    """Runs until the engine says quit or closes the pipe. Warming up gives the version of SQLAlchemy."""
     orders, replies = _take_standard_streams()
     try:
-        warm_up()
-        import sqlalchemy
-
-        hello = {"protocol": PROTOCOL, "python": platform.python_version(), "sqlalchemy": sqlalchemy.__version__}
+        hello = {"protocol": PROTOCOL, "python": platform.python_version(), "sqlalchemy": warm_up()}
     except Exception as error:  # noqa: BLE001 - a broken folder of libraries may raise anything
         _reply(replies, b"H", 0, {"protocol": PROTOCOL, "error": f"{type(error).__name__}: {error}"})
         return 1
@@ -116,15 +113,15 @@ class Server:
             del self.buffer[:size]
             if frame.kind == b"Q":
                 return 0
-            if frame.kind != b"G":
+            if frame.kind not in ORDERS:
                 return 1
-            self._start(frame.id, frame.payload)
+            self._start(frame)
 
-    def _start(self, id: int, payload: bytes) -> None:
+    def _start(self, frame: Frame) -> None:
         try:
-            process = ChildProcess(id, Go.read(payload), self.bundled)
+            process = ChildProcess(frame.id, ORDERS[frame.kind].read(frame.payload), self.bundled)
         except (ValueError, OSError, RecursionError) as error:
-            self._fail(id, "internal", str(error), "")
+            self._fail(frame.id, "internal", str(error), "")
             return
         self.children.append(process)
         for pipe in process.pipes:

@@ -5,6 +5,7 @@ import re
 import sys
 from typing import Any, Optional
 
+from .modules import Modules
 from .tree import Tree
 
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
@@ -13,12 +14,13 @@ _ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 class Extraction:
     """Everything that loading one revision's models records."""
 
-    def __init__(self, root: str, dialect: str, tree: Tree) -> None:
+    def __init__(self, root: str, dialect: str, tree: Tree, modules: Modules) -> None:
         self.root = root
         self.prefix = root.rstrip(os.sep) + os.sep
         self.dialect = dialect
         self.loading = False
         self.tree = tree
+        self.modules = modules
         self.files: set[str] = set()
         self.absent: set[str] = set()
         self.mocked: set[str] = set()

@@ -13,6 +13,7 @@ from typing import Any, Iterator, Optional
 
 from . import state
 from .mocks import mock
+from .modules import Module
 
 NOT_COLUMNS = frozenset(
     {"relationship", "relation", "backref", "dynamic_loader", "synonym", "composite", "association_proxy", "property", "validates"}
@@ -20,36 +21,58 @@ NOT_COLUMNS = frozenset(
 NOT_TYPES = {"ForeignKey", "Sequence", "Computed", "Identity", "CheckConstraint", "FetchedValue"}
 
 
-def run(tree: ast.Module, filename: str, file: str, names: "dict[str, Any]") -> None:
-    """Executes a module's statements in its globals."""
-    body = tree.body
-    flags = _future_flags(body)
-    retries = 0
-    while body:
+def run(module: Module, filename: str, file: str, names: "dict[str, Any]") -> None:
+    """Executes a module in its globals."""
+    code, rest = module.code, []
+    while True:
+        if code is None:
+            rest = rest or state.current.modules.statements(file)
+            code = _compiled(rest, filename, file, names)
         try:
-            exec(compile(ast.Module(body, []), filename, "exec", flags, dont_inherit=True), names)
+            exec(code, names)
             return
         except MemoryError:
             raise
         except BaseException as error:  # noqa: BLE001 - SystemExit and KeyboardInterrupt of a module end it as little
-            chain = _frames(error, filename)
-            line = chain[0][1] if chain else getattr(error, "lineno", None) or body[0].lineno
-            index = _statement_at(body, line)
-            failed = body[index]
-            module = names.get("__name__", "")
-            if isinstance(failed, ast.ClassDef) and retries < 200:
-                repaired = _repair_class(failed, chain, module)
-                if repaired:
-                    retries += 1
-                    state.current.fail(file, repaired.lineno, error)
-                    _withdraw(file, failed)
-                    body = body[index:]
-                    continue
-            innermost, rest = _rest_of(failed, line)
-            state.current.fail(file, innermost.lineno, error)
-            for name in _bound_names([innermost]):
-                names.setdefault(name, mock(f"{module}.{name}"))
-            body = [*rest, *body[index + 1 :]]
+            rest = _after(error, rest or state.current.modules.statements(file), filename, file, names)
+        if not rest:
+            return
+        code = None
+
+
+def _compiled(body: "list[ast.stmt]", filename: str, file: str, names: "dict[str, Any]") -> CodeType:
+    """The code of statements, less those that do not compile."""
+    flags = _future_flags(body)
+    while True:
+        try:
+            return compile(ast.Module(body, []), filename, "exec", flags, dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            if not body:
+                raise
+            _give_up(error, body.pop(_statement_at(body, getattr(error, "lineno", None) or body[0].lineno)), file, names)
+
+
+def _give_up(error: BaseException, failed: ast.stmt, file: str, names: "dict[str, Any]") -> None:
+    """Records what raised, and gives its names mocks."""
+    state.current.fail(file, failed.lineno, error)
+    for name in _bound_names([failed]):
+        names.setdefault(name, mock(f"{names.get('__name__', '')}.{name}"))
+
+
+def _after(error: BaseException, body: "list[ast.stmt]", filename: str, file: str, names: "dict[str, Any]") -> "list[ast.stmt]":
+    """What is still to run after a statement that raised: a class that can be repaired first."""
+    chain = _frames(error, filename)
+    line = chain[0][1] if chain else getattr(error, "lineno", None) or body[0].lineno
+    index = _statement_at(body, line)
+    failed = body[index]
+    repaired = _repair_class(failed, chain, names.get("__name__", "")) if isinstance(failed, ast.ClassDef) else None
+    if repaired:
+        state.current.fail(file, repaired.lineno, error)
+        _withdraw(file, failed)
+        return body[index:]
+    innermost, rest = _rest_of(failed, line)
+    _give_up(error, innermost, file, names)
+    return [*rest, *body[index + 1 :]]
 
 
 def _future_flags(body: "list[ast.stmt]") -> int:

@@ -19,6 +19,7 @@ class Tree:
     def __init__(self, root: str) -> None:
         self.root = root
         self.python: list[str] = []
+        self.inodes: dict[str, int] = {}
         self.requirements: list[str] = []
         self._walk("", 0)
         self.python.sort()
@@ -45,6 +46,7 @@ class Tree:
             elif entry.is_file(follow_symlinks=False):
                 if name.endswith(".py"):
                     self.python.append(path)
+                    self.inodes[path] = entry.inode()
                 elif depth < 3 and REQUIREMENTS.match(name):
                     self.requirements.append(path)
 

@@ -13,7 +13,8 @@ from typing import Dict, Iterator, List, NamedTuple, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "artifacts"
-REPO = ARTIFACTS / "real" / "keystone" / "repo"
+SOURCE = ARTIFACTS / "real" / "keystone" / "repo"
+REPO = ARTIFACTS / "real" / "keystone" / "clone"
 TREE = ARTIFACTS / "real" / "keystone" / "tree"
 
 
@@ -81,6 +82,13 @@ def peak_of_all_processes(command: List[str]) -> float:
     return peak / 1024
 
 
+def clone() -> None:
+    """As a build machine has the repository: objects in one pack."""
+    subprocess.run(["rm", "-rf", str(REPO)], check=True)
+    subprocess.run(["git", "clone", "--quiet", "--no-local", "--branch", "main", str(SOURCE), str(REPO)], check=True)
+    subprocess.run(["git", "-C", str(REPO), "branch", "--quiet", "edited", "origin/edited"], check=True)
+
+
 def check_out_tree() -> None:
     """The edited branch as files, for the plain process to read."""
     subprocess.run(["rm", "-rf", str(TREE)], check=True)
@@ -98,6 +106,7 @@ def line(name: str, samples: List[Sample], peak: float) -> str:
 
 
 def main(rounds: int) -> int:
+    clone()
     check_out_tree()
     python = os.environ["PYTHON"]
     worker = ARTIFACTS / "bin" / "worker" / "contractcheck_worker_main.py"

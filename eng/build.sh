@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the command line into artifacts/bin (self-contained, precompiled, with the worker's Python files) and leaves it as
+# Publishes the command line into artifacts/bin (native code, with the worker's Python files) and leaves it as
 # artifacts/contractcheck. Does nothing when no source file is newer than the last build.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -34,7 +34,7 @@ publish() {
     rm -rf "$new"
     # Whatever is saved while the compiler runs counts as newer than this build.
     inputs >"$ARTIFACTS/.build-started"
-    dotnet publish "$ROOT/src/ContractCheck.Cli/ContractCheck.Cli.csproj" --configuration Release --runtime "$rid" --self-contained true \
+    dotnet publish "$ROOT/src/ContractCheck.Cli/ContractCheck.Cli.csproj" --configuration Release --runtime "$rid" \
         --disable-build-servers -nodeReuse:false --nologo --verbosity quiet --output "$new" </dev/null >"$log" 2>&1 || {
         cat "$log" >&2
         die "the build failed"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what building, running and testing ContractCheck needs and the machine lacks: Python with pytest, jsonschema and yaml, and
-# SQLAlchemy 2.0 and 1.4 for the worker, unpacked below artifacts/python. What is there already is left as it is.
+# Installs what building, running and testing ContractCheck needs and the machine lacks: a C compiler to link with, Python with pytest,
+# jsonschema and yaml, and SQLAlchemy 2.0 and 1.4 for the worker, unpacked below artifacts/python. What is there already is left as it is.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$ROOT/eng/debian.sh"
@@ -11,6 +11,14 @@ DEBIAN_14=(python3-sqlalchemy=1.4.46+ds1-1)
 need_sdk_and_git() {
     command -v dotnet >/dev/null || die "the .NET 10 SDK is not there: install it and put dotnet on PATH"
     command -v git >/dev/null || install_debian_packages git
+}
+
+# The program is native code, which the C compiler links.
+need_linker() {
+    local missing=()
+    command -v clang >/dev/null || command -v gcc >/dev/null || missing+=(gcc)
+    [[ -e /usr/include/stdlib.h ]] || missing+=(libc6-dev)
+    ((${#missing[@]} == 0)) || install_debian_packages "${missing[@]}"
 }
 
 install_debian_packages() {
@@ -91,6 +99,7 @@ need_sqlalchemy() {
 }
 
 need_sdk_and_git
+need_linker
 need_python
 need_sqlalchemy 2.0 "${DEBIAN_20[@]}" || die "SQLAlchemy 2.0 could not be had"
 need_sqlalchemy 1.4 "${DEBIAN_14[@]}" || note "SQLAlchemy 1.4 could not be had; applications are read with 2.0"

@@ -73,7 +73,7 @@ public static class CheckRunner
         RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var document = await session.DocumentAsync(session.Head, cancellation);
+        var document = await session.DocumentAsync(cancellation);
         await session.CompleteAsync(cancellation);
         var schema = SchemaDocumentReader.Read(document.Span);
         RequireModels(schema, session.Head.Snapshot.Revision);

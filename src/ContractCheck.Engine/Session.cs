@@ -9,17 +9,15 @@ using ContractCheck.Engine.Git;
 
 namespace ContractCheck.Engine;
 
-/// <summary>One run: an open repository, its configuration, a warm worker, and the folder that revisions are written to.</summary>
+/// <summary>One run: an open repository, its configuration, and a reader of models that warms up early.</summary>
 internal sealed class Session : IAsyncDisposable
 {
     private readonly RunOptions _options;
     private readonly IProgress<string> _progress;
     private readonly GitRepository _repository;
-    private readonly WorkerProcess _worker;
-    private readonly SnapshotFolder _folder = SnapshotFolder.Create();
+    private readonly ModelReader _reader;
     private readonly CancellationTokenSource _stop;
     private Task _underWay = Task.CompletedTask;
-    private Task? _deletion;
     private Revision? _base;
 
     private Session(
@@ -27,11 +25,11 @@ internal sealed class Session : IAsyncDisposable
         IProgress<string> progress,
         GitRepository repository,
         Revision head,
-        WorkerProcess worker,
+        ModelReader reader,
         CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        (_options, _progress, _repository, Head, _worker) = (options, progress, repository, head, worker);
+        (_options, _progress, _repository, Head, _reader) = (options, progress, repository, head, reader);
     }
 
     /// <summary>The revision under judgement.</summary>
@@ -58,17 +56,16 @@ internal sealed class Session : IAsyncDisposable
         progress.Report("Reading git");
 
         // Python imports SQLAlchemy while git is read. Only a configuration that names another interpreter makes it start again.
-        var worker = TryStart(options, GitRepository.TopOf(options.Repository));
-        WarmUp.Start();
+        var reader = TryStart(options, GitRepository.TopOf(options.Repository));
         GitRepository? repository = null;
         try
         {
             repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
-            return await OpenAsync(options, progress, repository, worker, cancellation);
+            return await OpenAsync(options, progress, repository, reader, cancellation);
         }
         catch
         {
-            await StopAsync(worker);
+            await StopAsync(reader);
             await (repository?.DisposeAsync() ?? ValueTask.CompletedTask);
             throw;
         }
@@ -98,30 +95,8 @@ internal sealed class Session : IAsyncDisposable
         Revision @base, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
         ContractFiles.ReadBaseAsync(@base.Snapshot, GlobsOf(@base), Head.Snapshot, headContracts, cancellation);
 
-    /// <summary>The schema document of a revision's models.</summary>
-    public async Task<ReadOnlyMemory<byte>> DocumentAsync(Revision revision, CancellationToken cancellation)
-    {
-        _progress.Report($"Reading the models of {revision.Name}");
-        var written = await _folder.WriteAsync(revision.Snapshot, revision.Name, cancellation);
-        revision.Notes = [.. revision.Snapshot.Notes.Concat(written.Notes)];
-
-        var limits = new ExtractionLimits();
-        return await _worker.ExtractAsync(
-            new ExtractionRequest
-            {
-                Label = revision.Name,
-                Root = written.Root,
-                Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
-                Include = revision.Configuration.Include,
-                Exclude = revision.Configuration.Exclude,
-                Limits = limits with
-                {
-                    Seconds = Head.Configuration.Seconds ?? limits.Seconds,
-                    MemoryBytes = Head.Configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
-                },
-            },
-            cancellation);
-    }
+    /// <summary>The schema document of head's models.</summary>
+    public async Task<ReadOnlyMemory<byte>> DocumentAsync(CancellationToken cancellation) => (await DocumentsAsync([Head], cancellation))[0];
 
     /// <summary>
     /// Starts to read both schemas, at the same time; once only where the revisions differ in no file that a model can see. The session
@@ -134,12 +109,8 @@ internal sealed class Session : IAsyncDisposable
         return both;
     }
 
-    /// <summary>Lets the worker end and makes sure that it had nothing more to say; no verdict is given before.</summary>
-    public async Task CompleteAsync(CancellationToken cancellation)
-    {
-        await _worker.CompleteAsync(cancellation);
-        _deletion = _folder.DisposeAsync().AsTask();
-    }
+    /// <summary>Lets Python end and makes sure that it had nothing more to say; no verdict is given before.</summary>
+    public Task CompleteAsync(CancellationToken cancellation) => _reader.CompleteAsync(cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -147,8 +118,7 @@ internal sealed class Session : IAsyncDisposable
         await _stop.CancelAsync();
         await _underWay.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        await _worker.DisposeAsync();
-        await (_deletion ?? _folder.DisposeAsync().AsTask());
+        await _reader.DisposeAsync();
         await _repository.DisposeAsync();
     }
 
@@ -163,7 +133,7 @@ internal sealed class Session : IAsyncDisposable
     };
 
     private static async Task<Session> OpenAsync(
-        RunOptions options, IProgress<string> progress, GitRepository repository, WorkerProcess? worker, CancellationToken cancellation)
+        RunOptions options, IProgress<string> progress, GitRepository repository, ModelReader? reader, CancellationToken cancellation)
     {
         var branch = repository.BranchAsync(cancellation);
         var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
@@ -172,19 +142,19 @@ internal sealed class Session : IAsyncDisposable
             : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
         var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
         var configuration = await ConfigurationAsync(options, head, cancellation);
-        if (worker is null || (options.Python is null && configuration.Python is not null))
+        if (reader is null || (options.Python is null && configuration.Python is not null))
         {
-            await StopAsync(worker);
-            worker = Start(options, repository.Top, configuration.Python);
+            await StopAsync(reader);
+            reader = Start(options, repository.Top, configuration.Python);
         }
 
         var revision = new Revision("head", head, new RevisionInfo(label, commit, null), configuration);
-        return new Session(options, progress, repository, revision, worker, cancellation);
+        return new Session(options, progress, repository, revision, reader, cancellation);
     }
 
-    private static ValueTask StopAsync(WorkerProcess? worker) => worker?.DisposeAsync() ?? ValueTask.CompletedTask;
+    private static ValueTask StopAsync(ModelReader? reader) => reader?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static WorkerProcess? TryStart(RunOptions options, string top)
+    private static ModelReader? TryStart(RunOptions options, string top)
     {
         try
         {
@@ -197,31 +167,59 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private static WorkerProcess Start(RunOptions options, string top, string? configured) => WorkerProcess.Start(new WorkerOptions
+    private static ModelReader Start(RunOptions options, string top, string? configured) => ModelReader.Start(PythonLocator.Find(new PythonRequest
     {
-        Python = PythonLocator.Find(new PythonRequest
-        {
-            CommandLine = options.Python,
-            Configured = configured,
-            RepositoryTop = top,
-            SearchPath = options.Environment.GetValueOrDefault("PATH"),
-        }),
-    });
+        CommandLine = options.Python,
+        Configured = configured,
+        RepositoryTop = top,
+        SearchPath = options.Environment.GetValueOrDefault("PATH"),
+    }));
 
     private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(Revision @base, CancellationToken cancellation)
     {
         if (@base.ShowsTheSameAs(Head))
         {
-            var schema = await ExtractAsync(Head, cancellation);
+            var schema = SchemaDocumentReader.Read((await DocumentAsync(cancellation)).Span);
             return (schema, schema);
         }
 
-        var schemas = await Task.WhenAll(ExtractAsync(Head, cancellation), ExtractAsync(@base, cancellation));
-        return (schemas[1], schemas[0]);
+        var documents = await DocumentsAsync([@base, Head], cancellation);
+        var before = Task.Run(() => SchemaDocumentReader.Read(documents[0].Span), cancellation);
+        var after = SchemaDocumentReader.Read(documents[1].Span);
+        return (await before, after);
     }
 
-    private async Task<DatabaseSchema> ExtractAsync(Revision revision, CancellationToken cancellation) =>
-        SchemaDocumentReader.Read((await DocumentAsync(revision, cancellation)).Span);
+    private async Task<ImmutableArray<ReadOnlyMemory<byte>>> DocumentsAsync(ImmutableArray<Revision> revisions, CancellationToken cancellation)
+    {
+        _progress.Report($"Reading the models of {string.Join(" and ", revisions.Select(r => r.Name))}");
+        var requests = new List<ExtractionRequest>();
+        foreach (var revision in revisions)
+        {
+            var written = await _reader.WriteAsync(revision.Snapshot, revision.Name, cancellation);
+            revision.Notes = [.. revision.Snapshot.Notes.Concat(written.Notes)];
+            requests.Add(RequestOf(revision, written.Root));
+        }
+
+        return await _reader.ReadAsync(requests, cancellation);
+    }
+
+    private ExtractionRequest RequestOf(Revision revision, string root)
+    {
+        var limits = new ExtractionLimits();
+        return new ExtractionRequest
+        {
+            Label = revision.Name,
+            Root = root,
+            Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
+            Include = revision.Configuration.Include,
+            Exclude = revision.Configuration.Exclude,
+            Limits = limits with
+            {
+                Seconds = Head.Configuration.Seconds ?? limits.Seconds,
+                MemoryBytes = Head.Configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
+            },
+        };
+    }
 
     private ImmutableArray<string> GlobsOf(Revision revision) =>
         _options.Contracts.IsEmpty ? revision.Configuration.Contracts : _options.Contracts;

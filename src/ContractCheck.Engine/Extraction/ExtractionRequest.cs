@@ -18,6 +18,9 @@ public sealed record ExtractionRequest
     /// <summary>Path prefixes or globs to leave out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Absolute path of a file with the result of <see cref="WorkerProcess.ScanAsync"/>; null lets the extraction scan itself.</summary>
+    public string? Scan { get; init; }
+
     /// <summary>What the extraction may use.</summary>
     public ExtractionLimits Limits { get; init; } = new();
 }

@@ -25,7 +25,7 @@ internal sealed class PendingExtractions
         }
     }
 
-    public (uint Id, Task<ReadOnlyMemory<byte>> Document) Open(ExtractionRequest request)
+    public (uint Id, Task<ReadOnlyMemory<byte>> Document) Open(string label, ExtractionLimits limits)
     {
         lock (_gate)
         {
@@ -34,7 +34,7 @@ internal sealed class PendingExtractions
                 throw Fault;
             }
 
-            var pending = new Pending(request, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            var pending = new Pending(label, limits, new(TaskCreationOptions.RunContinuationsAsynchronously));
             _open.Add(++_lastId, pending);
             return (_lastId, pending.Document.Task);
         }
@@ -53,7 +53,7 @@ internal sealed class PendingExtractions
 
             return kind switch
             {
-                FrameKind.Result => pending.Request.Limits.ResultBytes,
+                FrameKind.Result => pending.Limits.ResultBytes,
                 FrameKind.Failure => FailureBytes,
                 _ => throw new InvalidDataException("it sent a frame of a kind that does not belong here"),
             };
@@ -77,7 +77,7 @@ internal sealed class PendingExtractions
         }
         else
         {
-            pending?.Document.TrySetException(ExtractionFailure.Of(pending.Request.Label, failure));
+            pending?.Document.TrySetException(ExtractionFailure.Of(pending.Label, failure));
         }
     }
 
@@ -97,5 +97,5 @@ internal sealed class PendingExtractions
         }
     }
 
-    private sealed record Pending(ExtractionRequest Request, TaskCompletionSource<ReadOnlyMemory<byte>> Document);
+    private sealed record Pending(string Label, ExtractionLimits Limits, TaskCompletionSource<ReadOnlyMemory<byte>> Document);
 }

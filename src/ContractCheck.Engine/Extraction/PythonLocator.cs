@@ -6,7 +6,7 @@ namespace ContractCheck.Engine.Extraction;
 public static class PythonLocator
 {
     /// <summary>
-    /// The interpreter of the command line, else of the configuration, else the first <c>python3</c> on PATH. Those of the configuration
+    /// The interpreter of the command line, else of the configuration, else the first <c>python3</c> on PATH, one that is no script before one that is. Those of the configuration
     /// and of PATH must lie outside of the repository, since they run before any sandbox; whoever types a path on the command line means it.
     /// </summary>
     /// <param name="request">Where to look.</param>
@@ -39,12 +39,17 @@ public static class PythonLocator
         return IsExecutable(path) ? path : null;
     }
 
-    // Entries that are not absolute mean another folder in every working directory.
-    private static string? OnPath(string name, PythonRequest request) =>
-        (request.SearchPath ?? "").Split(Path.PathSeparator)
+    // Entries that are not absolute mean another folder in every working directory. A script (the shim of a version manager) looks for the
+    // interpreter anew at every start, which takes longer than the check, and lets files of the repository choose it.
+    private static string? OnPath(string name, PythonRequest request)
+    {
+        var found = (request.SearchPath ?? "").Split(Path.PathSeparator)
             .Where(Path.IsPathFullyQualified)
             .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
-            .FirstOrDefault(path => IsExecutable(path) && IsOutside(path, request));
+            .Where(path => IsExecutable(path) && IsOutside(path, request))
+            .ToList();
+        return found.Find(path => !IsScript(path)) ?? found.FirstOrDefault();
+    }
 
     // Both where it lies (a virtual environment's configuration lies beside the link) and what it links to.
     private static bool IsOutside(string path, PythonRequest request)
@@ -52,6 +57,20 @@ public static class PythonLocator
         var top = RealPath.Of(request.RepositoryTop);
         var folder = RealPath.Of(Path.GetDirectoryName(path)!);
         return !RealPath.IsInside(top, folder) && !RealPath.IsInside(top, RealPath.Of(path));
+    }
+
+    private static bool IsScript(string path)
+    {
+        Span<byte> start = stackalloc byte[2];
+        try
+        {
+            using var file = File.OpenRead(path);
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("#!"u8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool IsExecutable(string path)

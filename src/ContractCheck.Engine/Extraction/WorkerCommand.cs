@@ -19,14 +19,15 @@ internal static class WorkerCommand
             throw new CheckException(ExitCode.Internal, $"This installation lacks {script}.", "Install ContractCheck again.");
         }
 
+        string[] scanner = options.Scanner ? ["--scanner"] : [];
         if (options.SqlAlchemyFolder is not { } folder)
         {
             // With site-packages, where the interpreter's own SQLAlchemy is looked for; the entry then starts anew without them.
-            return Of(options.Python, ["-I", "-B", "-X", "utf8", script]);
+            return Of(options.Python, ["-I", "-B", "-X", "utf8", script, .. scanner]);
         }
 
         // As isolated as -I, which would ignore the hash seed: nothing else of Python is in this environment.
-        var start = Of(options.Python, ["-B", "-S", "-s", "-X", "utf8", script, "--sqlalchemy", folder]);
+        var start = Of(options.Python, ["-B", "-S", "-s", "-X", "utf8", script, "--sqlalchemy", folder, .. scanner]);
         return start with { Environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal) { ["PYTHONHASHSEED"] = "0" } };
     }
 

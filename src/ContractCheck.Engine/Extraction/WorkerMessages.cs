@@ -18,7 +18,13 @@ internal sealed record FailureMessage(string Reason, string? Message, string? Lo
 
 /// <summary>Starts an extraction.</summary>
 internal sealed record GoMessage(
-    string Root, string Dialect, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, ExtractionLimits Limits);
+    string Root, string Dialect, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Scan, ExtractionLimits Limits);
+
+/// <summary>Starts a scan of several revisions.</summary>
+internal sealed record ScanMessage(IReadOnlyList<ScannedRevision> Revisions, ExtractionLimits Limits);
+
+/// <summary>A revision to scan.</summary>
+internal sealed record ScannedRevision(string Root, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -29,6 +35,7 @@ internal sealed record GoMessage(
 [JsonSerializable(typeof(HelloMessage))]
 [JsonSerializable(typeof(FailureMessage))]
 [JsonSerializable(typeof(GoMessage))]
+[JsonSerializable(typeof(ScanMessage))]
 internal sealed partial class WorkerJson : JsonSerializerContext
 {
     /// <summary>Reads a payload strictly.</summary>

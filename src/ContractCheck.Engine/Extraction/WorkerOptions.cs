@@ -6,6 +6,9 @@ public sealed record WorkerOptions
     /// <summary>The Python interpreter, as <see cref="PythonLocator"/> finds it.</summary>
     public required string Python { get; init; }
 
+    /// <summary>Whether it only scans: it then needs no SQLAlchemy and is ready at once.</summary>
+    public bool Scanner { get; init; }
+
     /// <summary>Folder that holds <c>contractcheck_worker_main.py</c>. The product's own by default.</summary>
     public string WorkerFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "worker");
 

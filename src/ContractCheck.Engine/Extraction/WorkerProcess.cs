@@ -58,12 +58,24 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="CheckException">No verdict (CC901): there is no document, with the reason and what the models printed last.</exception>
     public async Task<ReadOnlyMemory<byte>> ExtractAsync(ExtractionRequest request, CancellationToken cancellation = default)
     {
-        await HelloAsync(cancellation);
-        var (id, document) = _pending.Open(request);
-        var message = new GoMessage(request.Root, request.Dialect, request.Include, request.Exclude, request.Limits);
+        var message = new GoMessage(request.Root, request.Dialect, request.Include, request.Exclude, request.Scan, request.Limits);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.GoMessage);
-        await SendAsync(new Frame(FrameKind.Go, id, payload), cancellation);
-        return await AwaitAsync(document, TimeSpan.FromSeconds(request.Limits.Seconds) + _options.Grace, request.Label, cancellation);
+        return await OrderAsync(FrameKind.Go, payload, request.Label, request.Limits, cancellation);
+    }
+
+    /// <summary>
+    /// Scans revisions ahead of their extraction: which tables their source shows, and what of it loading will want, compiled. No code of
+    /// the repository is run.
+    /// </summary>
+    /// <param name="requests">The extractions to come. The limits of the first count.</param>
+    /// <param name="cancellation">Ends the wait and kills the worker.</param>
+    /// <returns>Bytes to keep in a file for <see cref="ExtractionRequest.Scan"/>.</returns>
+    /// <exception cref="CheckException">No verdict (CC901): the scan failed, with the reason.</exception>
+    public async Task<ReadOnlyMemory<byte>> ScanAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation = default)
+    {
+        var message = new ScanMessage([.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude))], requests[0].Limits);
+        var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.ScanMessage);
+        return await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), requests[0].Limits, cancellation);
     }
 
     /// <summary>
@@ -100,6 +112,15 @@ public sealed class WorkerProcess : IAsyncDisposable
         await _listening;
         _writing.Dispose();
         _ending.Dispose();
+    }
+
+    private async Task<ReadOnlyMemory<byte>> OrderAsync(
+        FrameKind kind, byte[] payload, string label, ExtractionLimits limits, CancellationToken cancellation)
+    {
+        await HelloAsync(cancellation);
+        var (id, answer) = _pending.Open(label, limits);
+        await SendAsync(new Frame(kind, id, payload), cancellation);
+        return await AwaitAsync(answer, TimeSpan.FromSeconds(limits.Seconds) + _options.Grace, label, cancellation);
     }
 
     private async Task ListenAsync()

@@ -47,11 +47,36 @@ public sealed class SnapshotFolder : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw NotWritten(snapshot, e);
+            throw NotWritten($"The files of {snapshot.Revision}", e);
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    /// <summary>Keeps a file beside the snapshots, after the first of them is written.</summary>
+    /// <param name="name">Name of the file.</param>
+    /// <param name="content">Its content.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>Absolute path.</returns>
+    /// <exception cref="CheckException">No verdict: it cannot be written.</exception>
+    public async Task<string> KeepAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
+    {
+        var path = System.IO.Path.Combine(Path ?? throw new InvalidOperationException("no snapshot is written"), name);
+        try
+        {
+            await File.WriteAllBytesAsync(path, content, cancellation);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(path, ReadableFile);
+            }
+
+            return path;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten("What the scan found", e);
         }
     }
 
@@ -179,15 +204,15 @@ public sealed class SnapshotFolder : IAsyncDisposable
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // Here, so that a full disk is not taken for a damaged object by the reader that calls.
-                throw NotWritten(snapshot, e);
+                throw NotWritten($"The files of {snapshot.Revision}", e);
             }
 
             _written[fresh[index].BlobId!] = target;
         }
     }
 
-    private CheckException NotWritten(SourceSnapshot snapshot, Exception e) => new(
-        ExitCode.NoVerdict, $"The files of {snapshot.Revision} cannot be written to {Path}: {e.Message}",
+    private CheckException NotWritten(string what, Exception e) => new(
+        ExitCode.NoVerdict, $"{what} cannot be written to {Path}: {e.Message}",
         "Free space there, or set TMPDIR to another folder.", e);
 
     private sealed record Selection(ImmutableArray<SnapshotFile> Files, long Bytes, ImmutableArray<SnapshotNote> Notes);

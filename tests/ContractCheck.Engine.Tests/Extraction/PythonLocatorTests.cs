@@ -17,6 +17,16 @@ public sealed class PythonLocatorTests : IDisposable
     }
 
     [Fact]
+    public void The_shim_of_a_version_manager_is_taken_only_where_there_is_nothing_else()
+    {
+        var shim = Program(_outside, "shims/python3", "#!/usr/bin/env bash\nexec pyenv exec python3 \"$@\"\n");
+        var python = Program(_outside, "bin/python3", "\x7fELF");
+        Find(path: [_outside.Path + "/shims", _outside.Path + "/bin"]).ShouldBe(python);
+        Find(path: [_outside.Path + "/shims"]).ShouldBe(shim);
+        Find(commandLine: shim, path: [_outside.Path + "/bin"]).ShouldBe(shim);
+    }
+
+    [Fact]
     public void Interpreters_of_the_checkout_are_passed_over()
     {
         Program(_repository, "bin/python3");

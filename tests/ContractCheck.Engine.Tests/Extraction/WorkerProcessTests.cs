@@ -30,15 +30,55 @@ public sealed class WorkerProcessTests
     {
         using var fake = new FakeWorker(Echo);
         await using var worker = fake.Start();
-        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"] };
+        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"], Scan = "/tmp/scan" };
         var document = await worker.ExtractAsync(request);
         await worker.CompleteAsync();
         Encoding.UTF8.GetString(document.Span).ShouldBe(
             """
             {"root": "/tmp/head", "dialect": "postgresql", "include": ["src"], "exclude": ["src/old/**"],
             """ + " " + """
+            "scan": "/tmp/scan", "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
+            """);
+    }
+
+    [Fact]
+    public async Task A_scan_names_all_revisions_and_gives_bytes()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            kind, id, order = receive()
+            send(frame(b"R", id, kind + b"\xff" + json.dumps(order).encode()))
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var bytes = await worker.ScanAsync([
+            FakeWorker.Request with { Root = "/tmp/base" }, FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["old"] }]);
+        await worker.CompleteAsync();
+        bytes.Span[..2].ToArray().ShouldBe([(byte)'S', 0xff]);
+        Encoding.UTF8.GetString(bytes.Span[2..]).ShouldBe(
+            """
+            {"revisions": [{"root": "/tmp/base", "include": [], "exclude": []},
+            """ + " " + """
+            {"root": "/tmp/head", "include": ["src"], "exclude": ["old"]}],
+            """ + " " + """
             "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
             """);
+    }
+
+    [Fact]
+    public async Task A_scan_that_fails_names_the_revisions()
+    {
+        using var fake = new FakeWorker("""
+            hello()
+            _, id, _ = receive()
+            say(b"F", id, reason="memory", message="", log="")
+            receive()
+            """);
+        await using var worker = fake.Start();
+        var error = await Should.ThrowAsync<CheckException>(
+            () => worker.ScanAsync([FakeWorker.Request with { Label = "base" }, FakeWorker.Request with { Label = "head" }]));
+        error.ExitCode.ShouldBe(ExitCode.NoVerdict);
+        error.Message.ShouldContain("base and head");
     }
 
     [Fact]

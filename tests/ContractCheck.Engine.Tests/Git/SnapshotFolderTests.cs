@@ -41,6 +41,22 @@ public sealed class SnapshotFolderTests
     }
 
     [Fact]
+    public async Task A_file_kept_beside_the_snapshots_can_be_read_by_the_worker_and_goes_with_the_folder()
+    {
+        using var source = TestRepository.Create();
+        var commit = source.Commit(("a.py", "a = 1\n"));
+        await using var repository = await source.OpenAsync();
+        await using var folder = SnapshotFolder.Create();
+        var written = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head");
+        var kept = await folder.KeepAsync("scan", new byte[] { 0xff, 0x00 });
+        (await File.ReadAllBytesAsync(kept)).ShouldBe([0xff, 0x00]);
+        Path.GetDirectoryName(kept).ShouldBe(Path.GetDirectoryName(written.Root));
+        File.GetUnixFileMode(kept).ShouldBe(File.GetUnixFileMode(Path.Combine(written.Root, "a.py")));
+        await folder.DisposeAsync();
+        File.Exists(kept).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task The_folder_is_private_and_leaves_nothing_behind()
     {
         using var source = TestRepository.Create();

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ContractCheck.Core;
+using ContractCheck.Engine.Git;
+
+namespace ContractCheck.Engine.Extraction;
+
+/// <summary>
+/// Reads the models of revisions: writes their files, has one Python process scan them while another imports SQLAlchemy, then has the
+/// second one load them, all at the same time. Disposing leaves no process and no file behind.
+/// </summary>
+internal sealed class ModelReader : IAsyncDisposable
+{
+    private readonly SnapshotFolder _folder = SnapshotFolder.Create();
+    private readonly WorkerProcess _worker;
+    private readonly WorkerProcess _scanner;
+    private Task? _deletion;
+
+    private ModelReader(WorkerProcess worker, WorkerProcess scanner) => (_worker, _scanner) = (worker, scanner);
+
+    /// <summary>Starts Python and returns at once.</summary>
+    /// <param name="python">The interpreter.</param>
+    /// <exception cref="CheckException">No verdict: it cannot be started.</exception>
+    public static ModelReader Start(string python)
+    {
+        var options = new WorkerOptions { Python = python };
+        return new ModelReader(WorkerProcess.Start(options), WorkerProcess.Start(options with { Scanner = true }));
+    }
+
+    /// <summary>Writes a revision's files.</summary>
+    /// <exception cref="CheckException">No verdict: a limit is exceeded, or an object is missing or damaged.</exception>
+    public Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
+        _folder.WriteAsync(snapshot, name, cancellation);
+
+    /// <summary>The schema documents of revisions that are written, in the same order.</summary>
+    /// <exception cref="CheckException">No verdict (CC901): a document is missing, with the reason.</exception>
+    public async Task<ImmutableArray<ReadOnlyMemory<byte>>> ReadAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation)
+    {
+        var scan = await _folder.KeepAsync("scan", await _scanner.ScanAsync(requests, cancellation), cancellation);
+        return [.. await Task.WhenAll(requests.Select(r => _worker.ExtractAsync(r with { Scan = scan }, cancellation)))];
+    }
+
+    /// <summary>Lets Python end and makes sure that it had nothing more to say; no verdict is given before.</summary>
+    /// <exception cref="CheckException">No verdict (CC901): a late frame, or an exit code other than 0.</exception>
+    public async Task CompleteAsync(CancellationToken cancellation)
+    {
+        await Task.WhenAll(_worker.CompleteAsync(cancellation), _scanner.CompleteAsync(cancellation));
+        _deletion = _folder.DisposeAsync().AsTask();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_worker.DisposeAsync().AsTask(), _scanner.DisposeAsync().AsTask());
+        await (_deletion ?? _folder.DisposeAsync().AsTask());
+    }
+}

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
-CLI = ROOT / "artifacts" / "contractcheck"
-REAL = ROOT / "artifacts" / "real"
+ARTIFACTS = ROOT / "artifacts"
+CLI = ARTIFACTS / "contractcheck"
+REAL = ARTIFACTS / "real"
 GIT_ENVIRONMENT = {
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_CONFIG_NOSYSTEM": "1",

@@ -12,6 +12,7 @@ from client import Worker
 
 HERE = pathlib.Path(__file__).parent
 REPOSITORY = HERE.parent.parent
+sys.path.insert(0, str(REPOSITORY / "src" / "ContractCheck.Worker"))
 MAIN = REPOSITORY / "src" / "ContractCheck.Worker" / "contractcheck_worker_main.py"
 SQLALCHEMY = os.environ.get("CONTRACTCHECK_SQLALCHEMY") or str(REPOSITORY / "artifacts" / "python" / "sqlalchemy-2.0")
 PYTHON = os.environ.get("CONTRACTCHECK_PYTHON") or sys.executable

@@ -25,12 +25,12 @@ def test_every_failure_is_reported_with_its_line(extract):
     diagnostics = extract(FIXTURES / "broken")["diagnostics"]
     texts = ["LIMIT = int", "raise RuntimeError", "CONFIG = open", "lost = ", "sized = ", "gone = ", "other = "]
     texts += ["sys.exit(3)", "class Never", "class Twice"]
-    assert [f["line"] for f in diagnostics["failed"]] == lines_with("broken/app/raises.py", *texts)
+    raised = [f for f in diagnostics["failed"] if f["file"] == "app/raises.py"]
+    assert [f["line"] for f in raised] == lines_with("broken/app/raises.py", *texts)
     assert diagnostics["failed"][1]["error"] == "RuntimeError: no settings at 0x…"
-    assert [(u["file"], u["error"].split(":")[0]) for u in diagnostics["unparsed"]] == [
-        ("app/latin.py", "SyntaxError"),
-        ("app/syntax.py", "SyntaxError"),
-    ]
+    assert [(u["file"], u["error"].split(":")[0]) for u in diagnostics["unparsed"]] == [("app/latin.py", "SyntaxError")]
+    left_out = [(u["table"], u["class"], u["file"], u["reason"]) for u in diagnostics["unloaded"] if u["file"] == "app/syntax.py"]
+    assert left_out == [("bad", "app.syntax.Bad", "app/syntax.py", "SyntaxError: expected ':'")]
 
 
 def test_tables_that_do_not_load_are_reported(extract):
@@ -249,3 +249,9 @@ def test_what_loaded_is_looked_up_and_not_searched(monkeypatch):
     assert all(loaded.has(Declared("t", None, "m.py", 1)) for _ in range(100))
     extraction.tables.append(Table())
     assert not loaded.has(Declared("u", None, "m.py", 1)) and len(asked) == 101
+
+
+def test_a_name_of_the_package_may_be_the_name_of_the_file_that_it_comes_from(extract):
+    document = extract(FIXTURES / "shadowed")
+    assert names(document) == ["order"]
+    assert document["diagnostics"]["failed"] == []

@@ -11,8 +11,9 @@ from typing import Any, Iterator, NamedTuple, Optional
 from . import modules, transform
 from .orders import Selected
 from .roots import worlds
-from .scan import Declared, Imports, Scan, parse, scan
+from .scan import Declared, Imports, Scan, scan
 from .stdlib import NAMES
+from .syntax import parse
 from .tree import Selection, Tree
 
 CODE_LIMIT = 32 * 1024 * 1024

@@ -8,10 +8,11 @@ import builtins
 import importlib
 import sys
 from types import ModuleType
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, TypeVar
 
 from . import bases, mocks, state
 from .mocks import is_mock, mock
+from .syntax import GENERIC, TYPE_VARIABLE, UNREAD
 from .transform import STAR, Import
 from .unresolved import UnresolvedType
 
@@ -37,6 +38,9 @@ class ModuleBuiltins(dict):
         self["__cc_caught__"] = caught
         self["__cc_mock__"] = mock
         self["__cc_written__"] = UnresolvedType
+        self[UNREAD] = self.unread
+        self[TYPE_VARIABLE] = TypeVar
+        self[GENERIC] = _Generic
         for name in waiting:
             self.pop(name, None)
 
@@ -49,6 +53,19 @@ class ModuleBuiltins(dict):
         if self.missing_stars and not name.startswith("_"):
             return self.module.__dict__.setdefault(name, mock(f"{self.missing_stars[-1]}.{name}"))
         raise KeyError(name)
+
+
+    def unread(self, name: str, line: int, reason: str, *declared: Any) -> Any:
+        """Stands where the parser left a statement out."""
+        state.current.fail(_file_of(self.module.__dict__), line, SyntaxError(reason))
+        return mock(f"{self.module.__name__}.{name}")
+
+
+class _Generic:
+    """Base of classes whose type parameters this Python cannot read."""
+
+    def __class_getitem__(cls, item: Any) -> type:
+        return cls
 
 
 def waiting_of(module: Any) -> "dict[str, list[Import]]":

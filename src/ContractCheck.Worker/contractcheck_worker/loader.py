@@ -6,7 +6,7 @@ import os
 from types import ModuleType
 from typing import Any, Callable
 
-from . import lazy, scan, tolerant
+from . import lazy, syntax, tolerant
 
 
 class SnapshotModule(ModuleType):
@@ -14,6 +14,11 @@ class SnapshotModule(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         return lazy.attribute(self, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        # The import system binds a submodule in its package; an import of the package that waits under the same name runs after that.
+        if not isinstance(value, ModuleType) or name not in lazy.waiting_of(self):
+            super().__setattr__(name, value)
 
     def __dir__(self) -> "list[str]":
         lazy.resolve_all(self)
@@ -40,7 +45,7 @@ class SnapshotLoader:
             ready = extraction.modules.take(self.file, path)
         except Exception as error:  # noqa: BLE001 - the parser raises several kinds for text that is no Python
             if self.file not in extraction.unparsed:
-                extraction.fail(self.file, scan.line_of(error), error)
+                extraction.fail(self.file, syntax.line_of(error), error)
             module.__dict__["__builtins__"] = lazy.ModuleBuiltins(module, {})
             module.__dict__["__cc_incomplete__"] = True
             return

@@ -5,7 +5,7 @@ import marshal
 from types import CodeType
 from typing import Any, NamedTuple, Optional
 
-from . import scan, transform
+from . import syntax, transform
 from .tree import Tree
 
 try:
@@ -35,16 +35,16 @@ class Modules:
         self.ahead = ahead
 
     def take(self, file: str, path: str) -> Module:
-        """The module of a file, compiled to lie at a path. Raises what `scan.parse` raises, and OSError."""
+        """The module of a file, compiled to lie at a path. Raises what `syntax.parse` raises, and OSError."""
         ready = self.ahead.pop(file, None)
         if ready is not None:
             return loaded(ready, path)
         tree = self.parsed.pop(file, None)
-        return compiled(scan.parse(self.tree.read(file)) if tree is None else tree, path)
+        return compiled(syntax.parse(self.tree.read(file)) if tree is None else tree, path)
 
     def statements(self, file: str) -> "list[ast.stmt]":
         """The prepared statements of a file once more, for a module that failed."""
-        tree = scan.parse(self.tree.read(file))
+        tree = syntax.parse(self.tree.read(file))
         transform.prepare(tree)
         return tree.body
 

@@ -2,9 +2,9 @@
 
 import ast
 import re
-from importlib.util import decode_source
 from typing import Iterator, NamedTuple, Optional
 
+from .syntax import line_of, parse, unread
 from .tree import Selection, Tree
 
 DECLARES = re.compile(
@@ -96,19 +96,6 @@ def _look(tree: Tree, path: str, result: Scan) -> Optional[FileScan]:
     return FileScan(is_test, _imports_of(module), tuple(_declared(module, path, imports)))
 
 
-def parse(source: bytes) -> ast.Module:
-    """The syntax tree. Raises SyntaxError, ValueError, RecursionError or MemoryError for what Python would not import."""
-    # ast.parse would let bytes that are not of the file's encoding pass in comments.
-    return ast.parse(decode_source(source), type_comments=False)
-
-
-def line_of(error: BaseException) -> int:
-    """The line that an error of `parse` is about."""
-    if isinstance(error, UnicodeDecodeError):
-        return error.object.count(b"\n", 0, error.start) + 1
-    return getattr(error, "lineno", None) or 1
-
-
 def _imports_of(module: ast.Module) -> Imports:
     names: set[str] = set()
     level = 0
@@ -163,7 +150,10 @@ def _declared(module: ast.Module, path: str, imports: "dict[str, str]") -> "Iter
         if found:
             yield found
     for statement in _statements(module.body):
-        if isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) and isinstance(statement.value, ast.Call):
+        left_out = unread(statement)
+        if left_out is not None and (left_out.table or left_out.cls):
+            yield Declared(left_out.table, left_out.cls, path, left_out.line)
+        elif isinstance(statement, (ast.Assign, ast.AnnAssign, ast.Expr)) and isinstance(statement.value, ast.Call):
             name = _table_call(statement.value, imports)
             if name is not None:
                 yield Declared(name, None, path, statement.value.lineno)

@@ -3,7 +3,7 @@
 import ast
 from typing import Any, Callable, NamedTuple, Optional
 
-from . import scan
+from . import syntax
 from .tree import Tree
 
 
@@ -52,7 +52,7 @@ class Sources:
     def _read(self, file: str) -> "dict[int, list[ast.Call]]":
         calls: dict[int, list[ast.Call]] = {}
         try:
-            module = scan.parse(self.tree.read(file))
+            module = syntax.parse(self.tree.read(file))
         except Exception:  # noqa: BLE001 - loaded code may have changed its own file
             return calls
         for node in ast.walk(module):

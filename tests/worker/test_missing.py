@@ -238,3 +238,13 @@ def test_a_package_that_imports_its_own_submodule_by_name(extract, tmp_path):
     )
     [users] = extract(tmp_path)["tables"]
     assert users["complete"] and users["columns"][1]["type"] == "VARCHAR(7)"
+
+
+@pytest.mark.needs_2_0
+def test_annotations_of_a_newer_python_and_what_only_the_application_uses(extract):
+    document = extract(FIXTURES / "deferred")
+    assert names(document) == ["books", "shelves"]
+    assert [t["complete"] for t in document["tables"]] == [True, True]
+    assert types(document, "shelves") == {"id": "INTEGER", "seen": "TIMESTAMP WITHOUT TIME ZONE"}
+    seen = column(document, "shelves", "seen")
+    assert (seen["nullable"], seen["clientDefault"]) == (True, True)

@@ -175,6 +175,8 @@ def _declared_by_class(node: ast.ClassDef, qualname: str, path: str, imports: "d
     abstract = values.get("__abstract__")
     if isinstance(abstract, ast.Constant) and abstract.value is True or not node.bases:
         return None
+    if any(ast.unparse(base).rpartition(".")[2] == "AbstractConcreteBase" for base in node.bases):
+        return None
     name = values.get("__tablename__")
     if isinstance(name, ast.Constant) and isinstance(name.value, str):
         return Declared(name.value, qualname, path, node.lineno)

@@ -18,6 +18,7 @@ from .modules import Module
 NOT_COLUMNS = frozenset(
     {"relationship", "relation", "backref", "dynamic_loader", "synonym", "composite", "association_proxy", "property", "validates"}
 )
+NOT_OF_THE_TABLE = {"default", "onupdate", "insert_default", "default_factory", "doc", "info", "init", "repr", "compare"}
 NOT_TYPES = {"ForeignKey", "Sequence", "Computed", "Identity", "CheckConstraint", "FetchedValue"}
 
 
@@ -65,12 +66,15 @@ def _after(error: BaseException, body: "list[ast.stmt]", filename: str, file: st
     line = chain[0][1] if chain else getattr(error, "lineno", None) or body[0].lineno
     index = _statement_at(body, line)
     failed = body[index]
-    repaired = _repair_class(failed, chain, names.get("__name__", "")) if isinstance(failed, ast.ClassDef) else None
+    repaired = _repair_class(failed, error, chain, names) if isinstance(failed, ast.ClassDef) else None
     if repaired:
         state.current.fail(file, repaired.lineno, error)
         _withdraw(file, failed)
         return body[index:]
     innermost, rest = _rest_of(failed, line)
+    if isinstance(error, NameError) and _postpone_annotations(innermost):
+        state.current.fail(file, innermost.lineno, error)
+        return [innermost, *rest, *body[index + 1 :]]
     _give_up(error, innermost, file, names)
     return [*rest, *body[index + 1 :]]
 
@@ -114,8 +118,26 @@ def _rest_of(node: ast.stmt, line: int) -> "tuple[ast.stmt, list[ast.stmt]]":
     return node, []
 
 
-def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", module: str) -> Optional[ast.stmt]:
-    """Replaces the statement of a class body that raised by mocks of its names. None: the body is not to blame."""
+def _postpone_annotations(node: ast.stmt) -> bool:
+    """Python 3.14 evaluates annotations only when somebody asks. Those of functions nobody does, those of classes may be strings."""
+    if isinstance(node, ast.AnnAssign) and not isinstance(node.annotation, ast.Constant):
+        node.annotation = ast.copy_location(ast.Constant(ast.unparse(node.annotation)), node.annotation)
+        return True
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return False
+    given = node.args
+    annotated = [a for a in (*given.posonlyargs, *given.args, *given.kwonlyargs, given.vararg, given.kwarg) if a and a.annotation]
+    found = bool(annotated or node.returns)
+    node.returns = None
+    for argument in annotated:
+        argument.annotation = None
+    return found
+
+
+def _repair_class(
+    node: ast.ClassDef, error: BaseException, chain: "list[tuple[CodeType, int]]", names: "dict[str, Any]"
+) -> Optional[ast.stmt]:
+    """Repairs the statement of a class body that raised, or replaces it by mocks of its names. None: the body is not to blame."""
     if len(chain) < 2:
         return None
     if chain[1][0].co_name != node.name:
@@ -125,13 +147,13 @@ def _repair_class(node: ast.ClassDef, chain: "list[tuple[CodeType, int]]", modul
     failed = node.body[index]
     if line < node.body[0].lineno and _first_line(node.body[0]) > line or getattr(failed, "cc_replaced", False):
         return None
-    if _drop_element(failed, line) or _keep_column(failed):
+    if isinstance(error, NameError) and _postpone_annotations(failed) or _drop_element(failed, line) or _keep_column(failed):
         return failed
     replacements = []
     for name in _bound_names([failed]) or ["_"]:
-        call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(f"{module}.{node.name}.{name}")], [])
+        call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(f"{names.get('__name__', '')}.{node.name}.{name}")], [])
         replacements.append(ast.Assign([ast.Name(name, ast.Store())], call))
-    if _may_be_column(failed):
+    if _may_be_column(failed, names):
         reason = f"the column written at line {failed.lineno} could not be read"
         replacements.append(ast.Assign([ast.Name(f"__cc_unread_{failed.lineno}__", ast.Store())], ast.Constant(reason)))
     for replacement in replacements:
@@ -165,10 +187,17 @@ def _drop_element(node: ast.stmt, line: int) -> bool:
 
 
 def _keep_column(node: ast.stmt) -> bool:
-    """Of a column, only its type is given up at first; it is then as written."""
+    """Of a column, only what the application does with it is given up at first, then its type, which is then as written."""
     value = getattr(node, "value", None)
     if not _looks_like_column(node) or not isinstance(value, ast.Call) or getattr(node, "cc_written", False):
         return False
+    uses = [k for k in value.keywords if k.arg in NOT_OF_THE_TABLE and not isinstance(k.value, ast.Constant)]
+    if uses and not getattr(node, "cc_unused", False):
+        for keyword in uses:
+            call = ast.Call(ast.Name("__cc_mock__", ast.Load()), [ast.Constant(str(keyword.arg))], [])
+            keyword.value = ast.fix_missing_locations(ast.copy_location(call, keyword.value))
+        node.cc_unused = True
+        return True
     for index, argument in enumerate(value.args):
         if isinstance(argument, ast.Call) and ast.unparse(argument.func).rpartition(".")[2] not in NOT_TYPES:
             texts = [ast.Constant(ast.unparse(argument)), ast.Constant(ast.unparse(argument.func))]
@@ -186,12 +215,18 @@ def _looks_like_column(node: ast.stmt) -> bool:
     return isinstance(value, ast.Call) and "column" in ast.unparse(value.func).lower()
 
 
-def _may_be_column(node: ast.stmt) -> bool:
+def _may_be_column(node: ast.stmt, names: "dict[str, Any]") -> bool:
     """Applications wrap columns in helpers of their own; only what certainly makes none is no loss."""
     value = getattr(node, "value", None)
-    if _looks_like_column(node):
-        return True
-    return isinstance(value, ast.Call) and ast.unparse(value.func).rpartition(".")[2] not in NOT_COLUMNS
+    if not isinstance(value, ast.Call):
+        return _looks_like_column(node)
+    if ast.unparse(value.func).rpartition(".")[2] in NOT_COLUMNS:
+        return False
+    root: ast.AST = value
+    while isinstance(root, (ast.Call, ast.Attribute)):
+        root = root.func if isinstance(root, ast.Call) else root.value
+    origin = getattr(names.get(root.id), "__module__", None) if isinstance(root, ast.Name) else None
+    return _looks_like_column(node) or not (isinstance(origin, str) and origin.startswith("sqlalchemy."))
 
 
 def _withdraw(file: str, node: ast.stmt) -> None:

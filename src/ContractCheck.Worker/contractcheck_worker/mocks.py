@@ -2,7 +2,7 @@
 
 import enum
 from types import BuiltinMethodType
-from typing import Any, Callable, Optional
+from typing import Any, Callable, Optional, Union
 
 _HIDDEN_PREFIXES = ("__", "_sa_", "_sqla_", "_cc_", "_set_parent", "_compiler_dispatch", "_is_", "_ipython", "_repr_")
 _by_origin: "dict[str, Mock]" = {}
@@ -106,6 +106,13 @@ class Mock:
     def __radd__(self, other: Any) -> Any:
         return other + str(self) if isinstance(other, str) else self
 
+    # In an annotation, None beside a missing type says that there may be no value.
+    def __or__(self, other: Any) -> Any:
+        return Union[self, other] if other is None or isinstance(other, type) else self
+
+    def __ror__(self, other: Any) -> Any:
+        return Union[other, self] if other is None or isinstance(other, type) else self
+
     # A number must never be made up: the statement fails instead, and its name becomes a mock.
     def __int__(self) -> int:
         raise TypeError(f"{self} is not known")
@@ -133,7 +140,7 @@ def _same(self: Mock, *others: Any) -> Mock:
     return self
 
 
-for _name in ("sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor", "lshift", "rshift"):
+for _name in ("sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "xor", "lshift", "rshift"):
     setattr(Mock, f"__{_name}__", _same)
     setattr(Mock, f"__r{_name}__", _same)
 for _name in ("neg", "pos", "abs", "invert"):

@@ -3,11 +3,16 @@
 from types import ModuleType
 from typing import Callable
 
-from . import flask_sqlalchemy
+from . import flask_sqlalchemy, sqlmodel
 
 COMPANIONS: "dict[str, Callable[[ModuleType], None]]" = {
     "flask_sqlalchemy": flask_sqlalchemy.fill,
     "flask_sqlalchemy.model": flask_sqlalchemy.fill_model,
+    "sqlmodel": sqlmodel.fill,
+    "sqlmodel.main": sqlmodel.fill_part,
+    "sqlmodel.sql": sqlmodel.fill_part,
+    "sqlmodel.sql.sqltypes": sqlmodel.fill_part,
+    "sqlmodel.sql.expression": sqlmodel.fill_part,
 }
 
 # Mixins of well-known libraries that add methods and no columns.

@@ -128,6 +128,7 @@ internal sealed class Session : IAsyncDisposable
         _ when Path.GetExtension(note.Path) is not ("" or ".py") => null,
         SkipReason.SymbolicLink => new Unjudged(note.Path, "is a symbolic link; links are not followed"),
         SkipReason.CaseCollision => new Unjudged(note.Path, "has a name that differs from another only in case"),
+        SkipReason.Absent => new Unjudged(note.Path, "is not in this partial clone"),
         SkipReason.TooLarge => new Unjudged(note.Path, $"is larger than {SnapshotLimits.Default.PythonFileBytes:N0} bytes"),
         _ => new Unjudged(note.Path, "has a name that could escape its folder, or is not UTF-8"),
     };

@@ -7,8 +7,9 @@ from facts import FIXTURES, column, lines_with, names, places, table, types
 @pytest.mark.needs_2_0
 def test_sqlmodel(extract):
     document = extract(FIXTURES / "sqlmodel_app")
-    assert names(document) == ["membership", "people", "team"]
-    assert [t["complete"] for t in document["tables"]] == [True] * 3
+    assert names(document) == ["account", "membership", "owner", "people", "team"]
+    assert [t["complete"] for t in document["tables"]] == [True] * 5
+    assert types(document, "account") == {"id": "INTEGER"}
     assert types(document, "people") == {
         "id": "UUID",
         "email": "VARCHAR(200)",
@@ -49,3 +50,51 @@ def test_fields_of_bases_and_keys_of_sqlmodel(extract):
     expected = lines_with("sqlmodel_app/app/models.py", "class Member(", "email: EmailStr = ", "extra: dict")
     assert [lines[n] for n in ("", "email", "extra")] == expected
     assert places(document, "team")["name"] == lines_with("sqlmodel_app/app/models.py", "name: str = Field(index")[0]
+
+
+def test_mixins_whose_columns_are_known(extract):
+    document = extract(FIXTURES / "known_mixins")
+    assert names(document) == ["ab_things", "nodes", "oauth_account", "user"]
+    assert [t["complete"] for t in document["tables"]] == [True] * 4
+    assert types(document, "nodes") == {
+        "created_at": "TIMESTAMP WITHOUT TIME ZONE",
+        "updated_at": "TIMESTAMP WITHOUT TIME ZONE",
+        "deleted_at": "TIMESTAMP WITHOUT TIME ZONE",
+        "deleted": "INTEGER",
+        "id": "INTEGER",
+        "host": "VARCHAR(36)",
+    }
+    assert [u["columns"] for u in table(document, "nodes")["uniques"]] == [["host", "deleted"]]
+    assert types(document, "user")["id"] == "UUID" and types(document, "user")["email"] == "VARCHAR(320)"
+    account = table(document, "oauth_account")
+    assert [(k["columns"], k["targetTable"], k["onDelete"]) for k in account["foreignKeys"]] == [(["user_id"], "user", "cascade")]
+    assert {k["targetTable"] for k in table(document, "ab_things")["foreignKeys"]} == {"ab_user"}
+    lines = places(document, "user")
+    assert lines["email"] == lines[""] == lines_with("known_mixins/models.py", "class User(")[0]
+
+
+def test_flask_appbuilder(extract):
+    document = extract(FIXTURES / "appbuilder")
+    assert names(document) == ["contact_group", "people"]
+    assert types(document, "contact_group") == {"id": "INTEGER", "name": "VARCHAR(50)", "picture": "TEXT"}
+    assert [t["complete"] for t in document["tables"]] == [True, True]
+
+
+@pytest.mark.needs_2_0
+def test_advanced_alchemy(extract):
+    document = extract(FIXTURES / "advanced")
+    assert names(document) == ["author_note", "counted", "plain"]
+    assert [t["complete"] for t in document["tables"]] == [True] * 3
+    assert types(document, "author_note") == {
+        "id": "UUID",
+        "sa_orm_sentinel": "INTEGER",
+        "created_at": "TIMESTAMP WITH TIME ZONE",
+        "updated_at": "TIMESTAMP WITH TIME ZONE",
+        "slug": "VARCHAR(100)",
+        "text": "VARCHAR",
+        "extra": "JSONB",
+        "seen": "TIMESTAMP WITH TIME ZONE",
+    }
+    assert [(u["name"], u["columns"]) for u in table(document, "author_note")["uniques"]] == [("uq_author_note_slug", ["slug"])]
+    assert types(document, "counted")["id"] == "BIGINT"
+    assert {c["name"] for c in table(document, "author_note")["columns"] if c["nullable"]} == {"sa_orm_sentinel", "seen"}

@@ -1,7 +1,7 @@
 """What missing libraries would have given is stated as unknown, and by whom."""
 
 import pytest
-from facts import FIXTURES, column, missing, names, table, types
+from facts import FIXTURES, column, lines_with, missing, names, table, types
 
 
 def test_missing_base(extract):
@@ -248,3 +248,13 @@ def test_annotations_of_a_newer_python_and_what_only_the_application_uses(extrac
     assert types(document, "shelves") == {"id": "INTEGER", "seen": "TIMESTAMP WITHOUT TIME ZONE"}
     seen = column(document, "shelves", "seen")
     assert (seen["nullable"], seen["clientDefault"]) == (True, True)
+
+
+def test_classes_that_are_made_by_calling_type(extract):
+    document = extract(FIXTURES / "made_classes")
+    assert names(document) == ["account", "group", "group_account"]
+    made = table(document, "group_account")
+    assert made["primaryKey"] == ["group_id", "account_id"]
+    assert missing(document, "group_account") == [("acme_orm.Base", "acme_orm")]
+    assert (made["file"], made["line"]) == ("models.py", lines_with("made_classes/models.py", "return type(")[0])
+    assert document["diagnostics"]["failed"] == []

@@ -32,6 +32,11 @@ def _truth(document):
     return {"tables": tables}
 
 
+def _add_foreign(table):
+    table["foreignBases"] = ["lib.Base"]
+    table["columns"].append({**table["columns"][0], "name": "stamp", "foreign": True})
+
+
 def test_equal(extract):
     document = extract(FIXTURES / "mapped")
     assert differences(document, _truth(document)) == []
@@ -50,7 +55,8 @@ def test_every_kind_of_difference(extract):
         (lambda t: t["tables"][0]["columns"][1].update(foreignKeys=["a.b"]), "customers: email: foreignKeys [] is not ['a.b']"),
         (lambda t: t["tables"][0].update(uniques=[]), "customers: uniques [['email']] are not []"),
         (lambda t: t["tables"][0].update(primaryKey=["email"]), "customers: primary key ['id'] is not ['email']"),
-        (lambda t: t["tables"][0].update(foreignBases=["lib.Base"]), "customers: missing base lib.Base is not named"),
+        (lambda t: _add_foreign(t["tables"][0]), "customers: missing base lib.Base is not named"),
+        (lambda t: _add_foreign(t["tables"][0]), "customers: complete, but ['stamp'] come from a library"),
         (lambda t: t["tables"][1]["columns"][5].update(enum=["new"]), "shop.orders: state: enum ['new', 'done'] is not ['new']"),
     ]:
         changed = copy.deepcopy(truth)

@@ -11,17 +11,19 @@ internal sealed class BatchAnswers(Stream stream)
     private int _start;
     private int _end;
 
-    /// <summary>Reads <c>ID TYPE SIZE</c>.</summary>
-    /// <exception cref="InvalidDataException">The object is missing, or is not the one that was asked for.</exception>
-    public async ValueTask<long> SizeAsync(string id, CancellationToken cancellation)
+    /// <summary>Reads <c>ID TYPE SIZE</c>, or <c>ID missing</c>.</summary>
+    /// <returns>Bytes, or null where the object is missing.</returns>
+    /// <exception cref="InvalidDataException">The answer is about another object.</exception>
+    public async ValueTask<long?> SizeAsync(string id, CancellationToken cancellation)
     {
         var line = await LineAsync(cancellation);
-        var parts = line.Split(' ');
-        return parts.Length == 3
-            && string.Equals(parts[0], id, StringComparison.Ordinal)
-            && long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-                ? size
-                : throw new InvalidDataException($"the object is missing or damaged: {line}");
+        return line.Split(' ') switch
+        {
+            [var found, "missing"] when string.Equals(found, id, StringComparison.Ordinal) => null,
+            [var found, _, var size] when string.Equals(found, id, StringComparison.Ordinal)
+                && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) => bytes,
+            _ => throw new InvalidDataException($"the object is damaged: {line}"),
+        };
     }
 
     /// <summary>Reads <c>ID TYPE SIZE</c> where the hash is not known beforehand.</summary>

@@ -23,7 +23,7 @@ internal sealed class CommitSnapshot : SourceSnapshot
                 $"Fetch the commit whole: git fetch --depth=1 origin {commit}\nWhere the clone is damaged, git fsck names the objects.");
     }
 
-    internal override async Task<IReadOnlyList<long>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation) =>
+    internal override async Task<IReadOnlyList<long?>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation) =>
         await _repository.Objects.SizesAsync(Ids(files), cancellation);
 
     internal override Task ReadAsync(

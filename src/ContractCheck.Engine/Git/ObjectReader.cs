@@ -19,11 +19,11 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
     private ChildProcess? _process;
     private BatchAnswers? _answers;
 
-    /// <summary>Sizes in bytes, in the order of <paramref name="ids"/>.</summary>
-    /// <exception cref="CheckException">No verdict: an object is missing or damaged.</exception>
-    public async Task<long[]> SizesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
+    /// <summary>Sizes in bytes, in the order of <paramref name="ids"/>; null for an object that a partial clone does not have.</summary>
+    /// <exception cref="CheckException">No verdict: an object is damaged.</exception>
+    public async Task<long?[]> SizesAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
-        var sizes = new List<long>(ids.Count);
+        var sizes = new List<long?>(ids.Count);
         await ConverseAsync("info", ids, TakeAsync, cancellation);
         return [.. sizes];
 
@@ -58,7 +58,7 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
 
         async ValueTask TakeAsync(BatchAnswers answers, string id, CancellationToken stall)
         {
-            var size = await answers.SizeAsync(id, stall);
+            var size = await answers.SizeAsync(id, stall) ?? throw new InvalidDataException($"object {id} is missing");
             sink(index++, await answers.ContentAsync(checked((int)size), stall));
         }
     }

@@ -114,8 +114,14 @@ public sealed class SnapshotFolder : IAsyncDisposable
                 continue;
             }
 
+            if (sizes[i] is null && !SnapshotLimits.IsPython(wanted[i].Path))
+            {
+                notes.Add(new SnapshotNote(wanted[i].Path, SkipReason.Absent));
+                continue;
+            }
+
             files.Add(wanted[i]);
-            bytes += sizes[i];
+            bytes += sizes[i] ?? 0;
         }
 
         Demand(files.Count <= _limits.Files, snapshot, $"{files.Count:N0} files of Python and small text", $"{_limits.Files:N0} files");

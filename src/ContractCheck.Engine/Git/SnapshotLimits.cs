@@ -27,9 +27,12 @@ public sealed record SnapshotLimits
     /// <param name="path">Path in the repository.</param>
     public long? BytesOf(string path)
     {
-        var extension = Path.GetExtension(path);
-        return string.Equals(extension, ".py", StringComparison.Ordinal) ? PythonFileBytes
-            : SmallTextExtensions.Contains(extension) ? TextFileBytes
+        return IsPython(path) ? PythonFileBytes
+            : SmallTextExtensions.Contains(Path.GetExtension(path)) ? TextFileBytes
             : null;
     }
+
+    /// <summary>Whether a file of this name may declare tables.</summary>
+    /// <param name="path">Path in the repository.</param>
+    public static bool IsPython(string path) => path.EndsWith(".py", StringComparison.Ordinal);
 }

@@ -25,4 +25,7 @@ public enum SkipReason
 
     /// <summary>The file is larger than files of its kind may be.</summary>
     TooLarge,
+
+    /// <summary>No Python, and its content is not in this partial clone.</summary>
+    Absent,
 }

@@ -81,8 +81,8 @@ public abstract class SourceSnapshot
         }
     }
 
-    /// <summary>Sizes in bytes, in the order of <paramref name="files"/>.</summary>
-    internal abstract Task<IReadOnlyList<long>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation);
+    /// <summary>Sizes in bytes, in the order of <paramref name="files"/>; null for content that a partial clone does not have.</summary>
+    internal abstract Task<IReadOnlyList<long?>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation);
 
     /// <summary>Contents one by one, with the index into <paramref name="files"/>; the memory is reused after each call.</summary>
     internal abstract Task ReadAsync(

@@ -25,8 +25,8 @@ internal sealed class WorktreeSnapshot : SourceSnapshot
         return new WorktreeSnapshot(repository, listing);
     }
 
-    internal override Task<IReadOnlyList<long>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation) =>
-        Guarded<IReadOnlyList<long>>(() => [.. files.Select(file => new FileInfo(OnDisk(file.Path)).Length)]);
+    internal override Task<IReadOnlyList<long?>> SizesAsync(IReadOnlyList<SnapshotFile> files, CancellationToken cancellation) =>
+        Guarded<IReadOnlyList<long?>>(() => [.. files.Select(file => new FileInfo(OnDisk(file.Path)).Length)]);
 
     internal override Task ReadAsync(
         IReadOnlyList<SnapshotFile> files, Action<int, ReadOnlyMemory<byte>> sink, CancellationToken cancellation) => Guarded(() =>

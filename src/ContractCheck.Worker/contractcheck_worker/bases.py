@@ -32,7 +32,21 @@ def build_class(body: FunctionType, name: str, *bases: Any, **keywords: Any) -> 
     else:
         made = _real_build_class(body, name, *bases, **keywords)
     if isinstance(made, type) and state.current is not None:
-        _note_place(made, code)
+        _note_place(made, code, code.co_firstlineno)
+    return made
+
+
+def make_class(name: str, bases: "tuple[Any, ...]", body: "dict[str, Any]", **keywords: Any) -> Any:
+    """The `type(name, bases, body)` of the repository's modules."""
+    if not any(map(is_mock, bases)):
+        return type(name, bases, body, **keywords)
+    plain, metaclass = _without_mocks(tuple(bases))
+    caller = sys._getframe(1)
+    body = {"__module__": caller.f_globals.get("__name__", ""), **body}
+    decide = _may_need_base(body, plain)
+    made = (_Decide(metaclass) if decide else metaclass or type)(name, plain, body, **keywords)
+    if state.current is not None:
+        _note_place(made, caller.f_code, caller.f_lineno)
     return made
 
 
@@ -137,18 +151,17 @@ def _synthetic(bases: "tuple[type, ...]") -> type:
     """One declarative base, and so one registry, per missing base."""
     from sqlalchemy.orm import declarative_base
 
-    origin = next(o for b in bases if issubclass(b, Missing) for o in mocks.missing_classes(b))
+    origin = mocks.origin_of(next(b for b in bases if issubclass(b, Missing) and b is not Missing))
     found = _declarative.get(origin)
     if found is None:
         found = _declarative[origin] = declarative_base(name="Base")
     return found
 
 
-def _note_place(cls: type, code: Any) -> None:
+def _note_place(cls: type, code: Any, line: int) -> None:
     file = state.current.relative(code.co_filename)
     if file is not None:
-        line = lazy.class_lines.get(code.co_filename, {}).get(code.co_firstlineno, code.co_firstlineno)
-        state.current.class_places[cls] = (file, line)
+        state.current.class_places[cls] = (file, lazy.class_lines.get(code.co_filename, {}).get(line, line))
     for name, reason in list(cls.__dict__.items()):
         if name.startswith("__cc_unread_") and isinstance(reason, str):
             state.current.gap(cls, None, reason)

@@ -8,7 +8,7 @@ import builtins
 import importlib
 import sys
 from types import ModuleType
-from typing import Any, Callable, Optional, TypeVar
+from typing import Any, Callable, Generic, Optional, TypeVar
 
 from . import bases, mocks, state
 from .mocks import is_mock, mock
@@ -33,6 +33,7 @@ class ModuleBuiltins(dict):
         self.missing_stars: list[str] = []
         self["__import__"] = import_
         self["__build_class__"] = bases.build_class
+        self["__cc_make_class__"] = bases.make_class
         self["__cc_decorator__"] = decorator
         self["__cc_late_decorator__"] = late_decorator
         self["__cc_caught__"] = caught
@@ -40,7 +41,7 @@ class ModuleBuiltins(dict):
         self["__cc_written__"] = UnresolvedType
         self[UNREAD] = self.unread
         self[TYPE_VARIABLE] = TypeVar
-        self[GENERIC] = _Generic
+        self[GENERIC] = Generic
         for name in waiting:
             self.pop(name, None)
 
@@ -59,13 +60,6 @@ class ModuleBuiltins(dict):
         """Stands where the parser left a statement out."""
         state.current.fail(_file_of(self.module.__dict__), line, SyntaxError(reason))
         return mock(f"{self.module.__name__}.{name}")
-
-
-class _Generic:
-    """Base of classes whose type parameters this Python cannot read."""
-
-    def __class_getitem__(cls, item: Any) -> type:
-        return cls
 
 
 def waiting_of(module: Any) -> "dict[str, list[Import]]":

@@ -210,14 +210,23 @@ def placeholder(missing: Mock) -> type:
     found = _placeholders.get(origin)
     if found is None:
         module, _, name = origin.rpartition(".")
-        found = type(name or origin, (Missing,), {"__module__": module, "_cc_origin": origin})
+        from .companions.known import attributes  # which needs this module
+
+        known = attributes(origin)
+        body = {"__module__": module, "_cc_origin": origin, "_cc_known": known is not None, **(known or {})}
+        found = type(name or origin, (Missing,), body)
         _placeholders[origin] = found
     return found
 
 
 def missing_classes(cls: type) -> "list[str]":
-    """Dotted names of the missing classes that a class inherits from."""
-    return [c.__dict__["_cc_origin"] for c in cls.__mro__ if "_cc_origin" in c.__dict__ and issubclass(c, Missing)]
+    """Dotted names of the missing classes that a class inherits from, of which nobody knows what they add."""
+    return [c.__dict__["_cc_origin"] for c in cls.__mro__ if not c.__dict__.get("_cc_known", True)]
+
+
+def origin_of(cls: type) -> str:
+    """Dotted name of the first missing class that a class inherits from."""
+    return next(c.__dict__["_cc_origin"] for c in cls.__mro__ if "_cc_origin" in c.__dict__)
 
 
 def _short(origin: str) -> str:

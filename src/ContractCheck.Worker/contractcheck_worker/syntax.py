@@ -83,7 +83,7 @@ class _Text:
         self.source = text.split("\n")
         self.lines = list(self.source)
         self.variables: dict[str, None] = {}
-        self.generic: set[int] = set()
+        self.generic: dict[int, list[str]] = {}
 
     def parsed(self) -> Optional[ast.Module]:
         """The tree of what can be read; None where no part of the text can be told from the rest."""
@@ -133,10 +133,10 @@ class _Text:
                         # The rest of the header moves up to where it starts; the lines between stay, empty.
                         self.lines[index] = self.lines[index][:start] + self.lines[number]
                         self.lines[index + 1 : number + 1] = [""] * (number - index)
+                    names = re.findall(r"[\[,]\s*\*{0,2}(\w+)", "".join(text))
+                    self.variables.update(dict.fromkeys(names))
                     if _CLASS.match(self.lines[index]):
-                        self.generic.add(index + 1)
-                    for name in re.findall(r"[\[,]\s*\*{0,2}(\w+)", "".join(text)):
-                        self.variables[name] = None
+                        self.generic[index + 1] = names
                     return
 
     def _around(self, line: int) -> "Iterator[_Block]":
@@ -195,7 +195,10 @@ class _Text:
     def _mark_generic(self, tree: ast.Module) -> None:
         for node in ast.walk(tree) if self.generic else ():
             if isinstance(node, ast.ClassDef) and node.lineno in self.generic:
-                node.bases.append(ast.fix_missing_locations(ast.copy_location(ast.Name(GENERIC, ast.Load()), node)))
+                base = ast.parse(f"{GENERIC}[{', '.join(self.generic[node.lineno])}]", mode="eval").body
+                for part in ast.walk(base):
+                    ast.copy_location(part, node)
+                node.bases.append(base)
 
 
 def _declared(header: str, written: str, name: str) -> "tuple[Optional[str], Optional[str]]":

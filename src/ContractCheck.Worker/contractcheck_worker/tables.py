@@ -4,7 +4,6 @@ from typing import Any, Iterator, Optional
 
 from . import constraints, mocks
 from .columns import column_facts
-from .companions import WITHOUT_COLUMNS
 from .distributions import Distributions
 from .sources import Sources
 from .state import Extraction
@@ -98,8 +97,7 @@ class TableReader:
 
         for cls in classes:
             for origin in mocks.missing_classes(cls):
-                if origin not in WITHOUT_COLUMNS:
-                    add(origin, "columns of this base are unknown")
+                add(origin, "columns of this base are unknown")
             for base in cls.__mro__:
                 for missing, reason in self.extraction.gaps.get(base, ()):
                     add(missing, reason)

@@ -31,9 +31,17 @@ class Prepared(NamedTuple):
 def prepare(tree: ast.Module) -> Prepared:
     """Changes the tree in place."""
     prepared = Prepared({}, {}, {}, {})
+    _intercept_type(tree)
     tree.body = [node for node in tree.body if not _postpone(node, prepared.imports)]
     _visit(tree.body, "", prepared)
     return prepared
+
+
+def _intercept_type(tree: ast.Module) -> None:
+    """A class made by `type(name, bases, body)` must get through where one of the bases is missing."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and len(node.args) == 3 and isinstance(node.func, ast.Name) and node.func.id == "type":
+            node.func.id = "__cc_make_class__"
 
 
 def _postpone(node: ast.stmt, imports: "dict[str, list[Import]]") -> bool:

@@ -150,6 +150,20 @@ public sealed class SourceSnapshotTests
     }
 
     [Fact]
+    public async Task A_missing_blob_that_is_no_python_is_left_out_with_a_note()
+    {
+        using var source = TestRepository.Create();
+        source.Commit(("a.py", "x = 1\n"), ("data.json", "{}\n"), ("b.txt", "text\n"));
+        File.Delete(source.LooseObject(source.Git("rev-parse", "HEAD:data.json")));
+        await using var repository = await source.OpenAsync();
+        var snapshot = await SourceSnapshot.FromCommitAsync(repository, await repository.ResolveAsync("HEAD"));
+        await using var folder = SnapshotFolder.Create();
+        var written = await folder.WriteAsync(snapshot, "head");
+        written.Notes.ShouldBe([new SnapshotNote("data.json", SkipReason.Absent)]);
+        Directory.GetFiles(written.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["a.py", "b.txt"]);
+    }
+
+    [Fact]
     public async Task A_missing_tree_gives_no_verdict()
     {
         using var source = TestRepository.Create();

@@ -9,7 +9,7 @@ import sys
 import typing
 import uuid
 from types import ModuleType
-from typing import Any, Iterator, Optional, Union
+from typing import Any, Iterator, NamedTuple, Optional, Union
 
 from ..mocks import is_mock, mock
 from ..unresolved import UnresolvedType, as_type
@@ -67,16 +67,17 @@ def model_metaclass() -> type:
             return type.__new__(mcs, name, bases, body)
 
         def __init__(cls, name: str, bases: tuple, body: dict, **options: Any) -> None:
-            own = _take_fields(cls, body)
-            cls.__sqlmodel_fields__ = own
+            cls.__sqlmodel_fields__ = _take_fields(cls)
             registry = options.get("registry", UNDEFINED)
             if registry is not UNDEFINED and not is_mock(registry):
                 cls._sa_registry = registry
                 cls.metadata = registry.metadata
                 cls.__abstract__ = True
             if _is_table(body, options) and not any(getattr(base, "__table__", None) is not None for base in cls.__mro__[1:]):
-                for attribute, (owner, info) in _fields(cls).items():
-                    setattr(cls, attribute, _column(cls, owner, attribute, info))
+                for attribute, one in _fields(cls).items():
+                    annotation = _evaluated(one.annotation, one.owner)
+                    if typing.ClassVar not in (annotation, typing.get_origin(annotation)):
+                        setattr(cls, attribute, _column(annotation, one.value))
                 cls.__abstract__ = False
                 super().__init__(name, bases, body)
             else:
@@ -93,36 +94,41 @@ def _is_table(body: "dict[str, Any]", options: "dict[str, Any]") -> bool:
     return getattr(body.get("Config"), "table", None) is True
 
 
-def _take_fields(cls: Any, body: "dict[str, Any]") -> "dict[str, Any]":
-    """The class's own annotated fields; their values are no attributes of the class, as in pydantic."""
+class Annotated(NamedTuple):
+    """A field as a class writes it."""
+
+    owner: type
+    annotation: Any
+    value: Any
+
+
+def _take_fields(cls: Any) -> "dict[str, Annotated]":
+    """The class's own annotated fields. Neither they nor their values are left to SQLAlchemy, which would read them by other rules."""
     found = {}
-    for name in _annotations(cls):
+    annotations = _annotations(cls)
+    for name, annotation in annotations.items():
         if name.startswith("_") or name == "model_config":
             continue
-        value = cls.__dict__.get(name, UNDEFINED)
-        found[name] = value
-        if value is not UNDEFINED:
+        found[name] = Annotated(cls, annotation, cls.__dict__.get(name, UNDEFINED))
+        if name in cls.__dict__:
             delattr(cls, name)
     for name, value in list(cls.__dict__.items()):
         if isinstance(value, (FieldInfo, RelationshipInfo)):
             delattr(cls, name)
+    cls.__annotations__ = {name: annotation for name, annotation in annotations.items() if name not in found}
     return found
 
 
-def _fields(cls: Any) -> "dict[str, tuple[type, Any]]":
-    """All fields by name with the class that annotates them, those of the bases first."""
-    found: dict[str, tuple[type, Any]] = {}
+def _fields(cls: Any) -> "dict[str, Annotated]":
+    """All fields by name, those of the bases first."""
+    found: dict[str, Annotated] = {}
     for base in reversed(cls.__mro__):
         own = base.__dict__.get("__sqlmodel_fields__")
-        if own is None and base is not object and base.__module__ not in ("typing", "builtins", "abc"):
-            own = {n: base.__dict__.get(n, UNDEFINED) for n in _annotations(base) if not n.startswith("_")}
-        for name, value in (own or {}).items():
-            if not isinstance(value, RelationshipInfo):
-                annotation = _annotation(base, name)
-                if typing.get_origin(annotation) is not typing.ClassVar and annotation is not typing.ClassVar:
-                    found[name] = (base, value)
-            else:
-                found.pop(name, None)
+        if own is None and base.__module__ not in ("typing", "builtins", "abc"):
+            annotated = {name: a for name, a in _annotations(base).items() if not name.startswith("_")}
+            own = {name: Annotated(base, annotation, base.__dict__.get(name, UNDEFINED)) for name, annotation in annotated.items()}
+        for name, one in (own or {}).items():
+            found.pop(name, None) if isinstance(one.value, RelationshipInfo) else found.update({name: one})
     return found
 
 
@@ -135,24 +141,23 @@ def _annotations(cls: Any) -> "dict[str, Any]":
     return cls.__dict__.get("__annotations__", {})
 
 
-def _annotation(owner: Any, name: str) -> Any:
+def _evaluated(annotation: Any, owner: Any) -> Any:
     """The annotation's value; text that has none stays text."""
-    value = _annotations(owner)[name]
-    if isinstance(value, typing.ForwardRef):
-        value = value.__forward_arg__
-    if isinstance(value, str):
+    if isinstance(annotation, typing.ForwardRef):
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
         try:
-            return eval(value, getattr(sys.modules.get(owner.__module__), "__dict__", {}), dict(owner.__dict__))
+            return eval(annotation, getattr(sys.modules.get(owner.__module__), "__dict__", {}), dict(owner.__dict__))
         except Exception:  # noqa: BLE001 - a name for the type checker only
-            return value
-    return value
+            return annotation
+    return annotation
 
 
-def _column(cls: Any, owner: Any, name: str, value: Any) -> Any:
+def _column(annotation: Any, value: Any) -> Any:
     """The column of a field, as the library's `get_column_from_field` makes it."""
     import sqlalchemy as sa
 
-    plain, optional, described = _taken_apart(_annotation(owner, name))
+    plain, optional, described = _taken_apart(annotation)
     info = next((d for d in (value, *described) if isinstance(d, FieldInfo)), FieldInfo(value, {}))
     default = info.default if value is UNDEFINED or isinstance(value, FieldInfo) else value
     written = info.get("sa_column")

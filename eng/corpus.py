@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import shutil
 import subprocess
@@ -47,9 +48,11 @@ def make_repository(name: str, source: str) -> Path:
 def extract(name: str, repo: Path) -> "tuple[Dict[str, Any], float, float]":
     """The schema document, wall time, and the largest resident size of any process of all runs up to this one (MiB)."""
     output = CORPUS / name / "document.json"
+    path = os.environ.get("PACKAGES_PATH")
+    packages = ["--packages-path", path] if path else []
     started = time.perf_counter()
     with output.open("wb") as stream:
-        done = subprocess.run([str(CLI), "extract", "--format", "json", "--repo", str(repo)], stdin=subprocess.DEVNULL, stdout=stream)
+        done = subprocess.run([str(CLI), "extract", "--format", "json", "--repo", str(repo), *packages], stdin=subprocess.DEVNULL, stdout=stream)
     seconds = time.perf_counter() - started
     if done.returncode != 0:
         raise SystemExit(f"error: extracting {name} ended with exit code {done.returncode}")

@@ -18,6 +18,12 @@ public sealed record RunOptions
     /// <summary>The Python interpreter; null leaves it to the configuration, then to the machine.</summary>
     public string? Python { get; init; }
 
+    /// <summary>The series of SQLAlchemy; null leaves it to the configuration, then to the repository's requirements.</summary>
+    public string? SqlAlchemy { get; init; }
+
+    /// <summary>Folders of unpacked distributions that models may import.</summary>
+    public ImmutableArray<string> PackagesPaths { get; init; } = [];
+
     /// <summary>The revision to compare with; null leaves it to the pipeline, then to the merge base.</summary>
     public string? Base { get; init; }
 

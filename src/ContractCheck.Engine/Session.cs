@@ -143,10 +143,11 @@ internal sealed class Session : IAsyncDisposable
             : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
         var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
         var configuration = await ConfigurationAsync(options, head, cancellation);
-        if (reader is null || (options.Python is null && configuration.Python is not null))
+        var series = options.SqlAlchemy ?? configuration.SqlAlchemy ?? (await SqlAlchemyRequirement.FindAsync(head, cancellation))?.Series;
+        if (reader is null || (options.Python is null && configuration.Python is not null) || series is not null and not SqlAlchemySeries.Default)
         {
             await StopAsync(reader);
-            reader = Start(options, repository.Top, configuration.Python);
+            reader = Start(options, repository.Top, configuration.Python, series);
         }
 
         var revision = new Revision("head", head, new RevisionInfo(label, commit, null), configuration);
@@ -159,7 +160,7 @@ internal sealed class Session : IAsyncDisposable
     {
         try
         {
-            return Start(options, top, null);
+            return Start(options, top, null, null);
         }
         catch (CheckException) when (options.Python is null)
         {
@@ -168,13 +169,20 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private static ModelReader Start(RunOptions options, string top, string? configured) => ModelReader.Start(PythonLocator.Find(new PythonRequest
+    private static ModelReader Start(RunOptions options, string top, string? configured, string? series)
     {
-        CommandLine = options.Python,
-        Configured = configured,
-        RepositoryTop = top,
-        SearchPath = options.Environment.GetValueOrDefault("PATH"),
-    }));
+        var python = PythonLocator.Find(new PythonRequest
+        {
+            CommandLine = options.Python,
+            Configured = configured,
+            RepositoryTop = top,
+            SearchPath = options.Environment.GetValueOrDefault("PATH"),
+        });
+        var started = new WorkerOptions { Python = python };
+
+        // An installation without the series that the repository asks for reads it with the one that is there.
+        return ModelReader.Start(started with { SqlAlchemyFolder = SqlAlchemySeries.FolderOf(series ?? SqlAlchemySeries.Default) ?? started.SqlAlchemyFolder });
+    }
 
     private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(Revision @base, CancellationToken cancellation)
     {
@@ -212,6 +220,7 @@ internal sealed class Session : IAsyncDisposable
             Label = revision.Name,
             Root = root,
             Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
+            Packages = [.. _options.PackagesPaths.Select(Path.GetFullPath)],
             Include = revision.Configuration.Include,
             Exclude = revision.Configuration.Exclude,
             Limits = limits with

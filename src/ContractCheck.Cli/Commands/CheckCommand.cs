@@ -13,7 +13,7 @@ internal static class CheckCommand
     {
         var command = new Command("check", "Judge a change against the contracts; exit code 1 when a promise is broken")
         {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
+            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
             CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree,
             CommonOptions.Contracts, CommonOptions.Profile, CommonOptions.Format, CommonOptions.Output,
         };

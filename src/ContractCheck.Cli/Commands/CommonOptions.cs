@@ -3,6 +3,7 @@ using System.CommandLine;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
 using ContractCheck.Engine;
+using ContractCheck.Engine.Extraction;
 
 namespace ContractCheck.Cli.Commands;
 
@@ -16,6 +17,10 @@ internal static class CommonOptions
     public static Option<string?> Dialect { get; } = OneOf("--dialect", "Dialect that types are written in (postgresql)", [.. Dialects.Names]);
 
     public static Option<string?> Python { get; } = NotEmpty(new Option<string?>("--python") { Description = "Python interpreter that reads the models", HelpName = "PATH" });
+
+    public static Option<string?> SqlAlchemy { get; } = OneOf("--sqlalchemy", "Series of SQLAlchemy (what the repository requires, else 2.0)", [.. SqlAlchemySeries.All]);
+
+    public static Option<string[]> PackagesPaths { get; } = Existing(NotEmpty(new Option<string[]>("--packages-path") { Description = "Folder of unpacked distributions that models may import; may be repeated", HelpName = "DIR" }));
 
     public static Option<string?> Base { get; } = NotEmpty(new Option<string?>("--base") { Description = "Revision to compare with, taken as it is; by default the pipeline's, else the merge base", HelpName = "REV" });
 
@@ -44,6 +49,18 @@ internal static class CommonOptions
         return option;
     }
 
+    private static Option<string[]> Existing(Option<string[]> option)
+    {
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(token => !Directory.Exists(token.Value)))
+            {
+                result.AddError($"{option.Name} {token.Value}: there is no such folder.");
+            }
+        });
+        return option;
+    }
+
     /// <summary>Reads the options that the command has.</summary>
     public static RunOptions Read(ParseResult parsed) => new()
     {
@@ -51,6 +68,8 @@ internal static class CommonOptions
         ConfigurationFile = parsed.GetValue(Configuration),
         Dialect = parsed.GetValue(Dialect),
         Python = parsed.GetValue(Python),
+        SqlAlchemy = parsed.GetValue(SqlAlchemy),
+        PackagesPaths = [.. parsed.GetValue(PackagesPaths) ?? []],
         Base = parsed.GetValue(Base),
         Head = parsed.GetValue(Head),
         Worktree = parsed.GetValue(Worktree),

@@ -11,7 +11,7 @@ internal static class DiffCommand
     {
         var command = new Command("diff", "Print what changed between the schemas of two revisions, without contracts")
         {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
+            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
             CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
         };
         command.SetAction(async (parsed, cancellation) =>

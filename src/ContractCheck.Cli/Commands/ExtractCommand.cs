@@ -13,7 +13,7 @@ internal static class ExtractCommand
         var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
         var command = new Command("extract", "Print the schema that the models of one revision declare")
         {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
+            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
             revision, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
         };
         command.SetAction(async (parsed, cancellation) =>

@@ -16,7 +16,7 @@ internal static class InitCommand
         var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
         var command = new Command("init", "Write an ODCS contract that promises what the models declare today")
         {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python,
+            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
             CommonOptions.Head, CommonOptions.Worktree, output, name, force,
         };
         command.SetAction(async (parsed, cancellation) =>

@@ -18,6 +18,9 @@ public sealed record CheckConfiguration
     /// <summary>The Python interpreter.</summary>
     public string? Python { get; init; }
 
+    /// <summary>The series of SQLAlchemy.</summary>
+    public string? SqlAlchemy { get; init; }
+
     /// <summary>Paths or globs that are read although they look like tests, migrations, examples or documentation.</summary>
     public ImmutableArray<string> Include { get; init; } = [];
 

@@ -18,6 +18,7 @@ public static class ConfigurationReader
         new("dialect", "one of " + string.Join(", ", Dialects.Names), (c, n) => Dialects.Find(Text(n)) is { } v ? c with { Dialect = v } : null),
         new("profile", "reader, writer or both", (c, n) => ProfileOf(Text(n)) is { } v ? c with { Profile = v } : null),
         new("python", "the path of an interpreter", (c, n) => Text(n) is { } v ? c with { Python = v } : null),
+        new("sqlalchemy", "1.4 or 2.0", (c, n) => Text(n) is "1.4" or "2.0" ? c with { SqlAlchemy = Text(n) } : null),
         new("include", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Include = v } : null),
         new("exclude", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Exclude = v } : null),
         new("seconds", "a whole number from 1 to 3600", (c, n) => Whole(n, 1, 3600) is { } v ? c with { Seconds = v } : null),

@@ -18,6 +18,9 @@ public sealed record ExtractionRequest
     /// <summary>Path prefixes or globs to leave out.</summary>
     public IReadOnlyList<string> Exclude { get; init; } = [];
 
+    /// <summary>Absolute paths of folders with unpacked distributions that models may import.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
     /// <summary>Absolute path of a file with the result of <see cref="WorkerProcess.ScanAsync"/>; null lets the extraction scan itself.</summary>
     public string? Scan { get; init; }
 

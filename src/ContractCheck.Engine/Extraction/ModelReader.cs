@@ -18,11 +18,10 @@ internal sealed class ModelReader : IAsyncDisposable
     private ModelReader(WorkerProcess worker, WorkerProcess scanner) => (_worker, _scanner) = (worker, scanner);
 
     /// <summary>Starts Python and returns at once.</summary>
-    /// <param name="python">The interpreter.</param>
+    /// <param name="options">The interpreter and what it may import.</param>
     /// <exception cref="CheckException">No verdict: it cannot be started.</exception>
-    public static ModelReader Start(string python)
+    public static ModelReader Start(WorkerOptions options)
     {
-        var options = new WorkerOptions { Python = python };
         return new ModelReader(WorkerProcess.Start(options), WorkerProcess.Start(options with { Scanner = true }));
     }
 

@@ -18,13 +18,15 @@ internal sealed record FailureMessage(string Reason, string? Message, string? Lo
 
 /// <summary>Starts an extraction.</summary>
 internal sealed record GoMessage(
-    string Root, string Dialect, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, string? Scan, ExtractionLimits Limits);
+    string Root, string Dialect, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Packages, string? Scan,
+    ExtractionLimits Limits);
 
 /// <summary>Starts a scan of several revisions.</summary>
 internal sealed record ScanMessage(IReadOnlyList<ScannedRevision> Revisions, ExtractionLimits Limits);
 
 /// <summary>A revision to scan.</summary>
-internal sealed record ScannedRevision(string Root, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
+internal sealed record ScannedRevision(
+    string Root, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Packages);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -13,17 +13,11 @@ public sealed record WorkerOptions
     public string WorkerFolder { get; init; } = Path.Combine(AppContext.BaseDirectory, "worker");
 
     /// <summary>Folder that holds the package <c>sqlalchemy</c>, or null for the interpreter's own. The bundled one by default.</summary>
-    public string? SqlAlchemyFolder { get; init; } = BundledSqlAlchemy();
+    public string? SqlAlchemyFolder { get; init; } = SqlAlchemySeries.FolderOf(SqlAlchemySeries.Default);
 
     /// <summary>How long Python may take to start and import SQLAlchemy.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How much longer than its own limit an extraction may take before the worker itself is given up, and how long it may take to end.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(10);
-
-    private static string? BundledSqlAlchemy()
-    {
-        var folder = Path.Combine(AppContext.BaseDirectory, "python", "sqlalchemy-2.0");
-        return Directory.Exists(Path.Combine(folder, "sqlalchemy")) ? folder : null;
-    }
 }

@@ -58,7 +58,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="CheckException">No verdict (CC901): there is no document, with the reason and what the models printed last.</exception>
     public async Task<ReadOnlyMemory<byte>> ExtractAsync(ExtractionRequest request, CancellationToken cancellation = default)
     {
-        var message = new GoMessage(request.Root, request.Dialect, request.Include, request.Exclude, request.Scan, request.Limits);
+        var message = new GoMessage(request.Root, request.Dialect, request.Include, request.Exclude, request.Packages, request.Scan, request.Limits);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.GoMessage);
         return await OrderAsync(FrameKind.Go, payload, request.Label, request.Limits, cancellation);
     }
@@ -73,7 +73,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="CheckException">No verdict (CC901): the scan failed, with the reason.</exception>
     public async Task<ReadOnlyMemory<byte>> ScanAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation = default)
     {
-        var message = new ScanMessage([.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude))], requests[0].Limits);
+        var message = new ScanMessage([.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude, r.Packages))], requests[0].Limits);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.ScanMessage);
         return await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), requests[0].Limits, cancellation);
     }

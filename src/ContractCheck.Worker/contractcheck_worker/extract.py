@@ -36,7 +36,8 @@ def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "fro
     extraction.unparsed = found.unparsed
     neutral.install_in_interpreter()
     closure.watch(extraction)
-    finder = SnapshotFinder(extraction, bundled)
+    finder = SnapshotFinder(extraction, bundled, files.packages)
+    sys.path.extend(files.packages)
     lazy.finder = finder
     sys.meta_path.insert(0, finder)
     groups = worlds(tree, found, bundled)

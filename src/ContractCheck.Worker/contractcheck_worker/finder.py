@@ -1,4 +1,5 @@
-"""Where an import comes from: standard library, bundled libraries, the repository, companions; whatever is left is a mock."""
+"""Where an import comes from: standard library, bundled libraries, the repository, libraries on the packages path, companions; whatever
+is left is a mock."""
 
 import importlib
 import importlib.machinery
@@ -16,8 +17,10 @@ from .stdlib import NAMES
 class SnapshotFinder:
     """Finds the repository's modules. One file is one module, under whatever names it is imported."""
 
-    def __init__(self, extraction: state.Extraction, bundled: "frozenset[str]") -> None:
+    def __init__(self, extraction: state.Extraction, bundled: "frozenset[str]", packages: "list[str]") -> None:
         self.extraction = extraction
+        self.packages = [os.path.realpath(folder) for folder in packages]
+        self.packaged = frozenset(name.partition(".")[0] for folder in packages for name in os.listdir(folder)) - {""}
         self.tree = extraction.tree
         self.bundled = bundled
         self.world: World = World()
@@ -39,7 +42,7 @@ class SnapshotFinder:
         self.kinds = {}
 
     def kind(self, top: str, importer: str) -> str:
-        """Where a top-level name comes from: `library`, `repository`, `companion` or `missing`."""
+        """Where a top-level name comes from: `library`, `repository`, `package`, `companion` or `missing`."""
         found = self.kinds.get(top)
         if found is None:
             if top in NAMES or top in self.bundled:
@@ -47,8 +50,8 @@ class SnapshotFinder:
             elif self.folder_of(top, importer) is not None:
                 found = "repository"
             else:
-                found = "companion" if top in COMPANIONS else "missing"
-                if found == "companion" or self._is_far(top):
+                found = "package" if top in self.packaged else "companion" if top in COMPANIONS else "missing"
+                if found != "missing" or self._is_far(top):
                     self.kinds[top] = found
                 return found
             self.kinds[top] = found
@@ -91,7 +94,7 @@ class SnapshotFinder:
                 return None
             base = self.folder_of(tail, self.importer)
             if base is None:
-                shim = COMPANIONS.get(tail)
+                shim = None if tail in self.packaged else COMPANIONS.get(tail)
                 return loader.companion_spec(fullname, shim) if shim else None
             folders = list(dict.fromkeys([base] + self.search))
         else:
@@ -99,7 +102,7 @@ class SnapshotFinder:
             if top in NAMES or top in self.bundled:
                 return None
             folders = [f for f in map(self._inside, path or ()) if f is not None]
-            if not folders and head in COMPANIONS and fullname in COMPANIONS:
+            if not folders and head in COMPANIONS and fullname in COMPANIONS and top not in self.packaged:
                 return loader.companion_spec(fullname, COMPANIONS[fullname])
         return self._in_folders(fullname, tail, folders)
 
@@ -145,8 +148,11 @@ class SnapshotFinder:
             file = getattr(module, "__file__", None)
             if isinstance(module, loader.SnapshotModule) or isinstance(file, str) and self.extraction.relative(file):
                 del sys.modules[name]
-            elif name.partition(".")[0] in COMPANIONS:
+            elif name.partition(".")[0] in COMPANIONS or isinstance(file, str) and self._is_packaged(file):
                 del sys.modules[name]
+
+    def _is_packaged(self, file: str) -> bool:
+        return any(file.startswith(folder + os.sep) for folder in self.packages)
 
     def _inside(self, folder: str) -> Optional[str]:
         if folder == self.extraction.root:

@@ -66,6 +66,9 @@ def _column_place() -> "tuple[Any, bool]":
             return (state.current.relative(filename), frame.f_lineno), implicit
         if filename.endswith("decl_base.py"):
             implicit = True
+        if frame.f_code.co_name == "<module>":
+            # Of a library: it lies where the class that inherits it does.
+            return None, True
         frame = frame.f_back
     return None, implicit
 

@@ -182,6 +182,10 @@ def import_(name: str, globals: Any = None, locals: Any = None, fromlist: Any = 
         module = _real_import(name, names, locals, fromlist, level)
     except ModuleNotFoundError as error:
         absent = error.name or ""
+        if kind == "package" and not (absolute + ".").startswith(absent + "."):
+            # The library is there, and a library that it needs is not.
+            state.current.mocked.add(absent)
+            return missing_module(absolute, fromlist)
         if kind == "library" and top in finder.bundled or not (absolute + ".").startswith(absent + "."):
             raise
         if _optional(names, line, False) if kind != "library" else _optional(names, line, True):

@@ -35,7 +35,7 @@ def _once(root: str, dialect: str, folder: str) -> int:
     gc.enable()
     output = os.dup(1)
     os.dup2(2, 1)
-    document = extract(Selected(root, [], []), dialect, None, bundled(folder))
+    document = extract(Selected(root, [], [], []), dialect, None, bundled(folder))
     with os.fdopen(output, "wb") as stream:
         stream.write(encoded(document) + b"\n")
     sys.stdout.flush()

@@ -7,18 +7,19 @@ from .limits import Limits
 
 
 class Selected(NamedTuple):
-    """A revision's files, and which of them may declare tables."""
+    """A revision's files, which of them may declare tables, and folders of libraries that they may import."""
 
     root: str
     include: "list[str]"
     exclude: "list[str]"
+    packages: "list[str]"
 
     @classmethod
     def read(cls, value: Any) -> "Selected":
         """Raises ValueError for what is not understood."""
         if not isinstance(value, dict) or not isinstance(value.get("root"), str):
             raise ValueError("an order without a root")
-        return cls(value["root"], *(_strings(value.get(name, [])) for name in ("include", "exclude")))
+        return cls(value["root"], *(_strings(value.get(name, [])) for name in ("include", "exclude", "packages")))
 
 
 class Extract(NamedTuple):

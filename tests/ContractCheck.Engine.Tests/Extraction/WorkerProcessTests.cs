@@ -30,12 +30,12 @@ public sealed class WorkerProcessTests
     {
         using var fake = new FakeWorker(Echo);
         await using var worker = fake.Start();
-        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"], Scan = "/tmp/scan" };
+        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"], Packages = ["/opt/a"], Scan = "/tmp/scan" };
         var document = await worker.ExtractAsync(request);
         await worker.CompleteAsync();
         Encoding.UTF8.GetString(document.Span).ShouldBe(
             """
-            {"root": "/tmp/head", "dialect": "postgresql", "include": ["src"], "exclude": ["src/old/**"],
+            {"root": "/tmp/head", "dialect": "postgresql", "include": ["src"], "exclude": ["src/old/**"], "packages": ["/opt/a"],
             """ + " " + """
             "scan": "/tmp/scan", "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
             """);
@@ -52,14 +52,14 @@ public sealed class WorkerProcessTests
             """);
         await using var worker = fake.Start();
         var bytes = await worker.ScanAsync([
-            FakeWorker.Request with { Root = "/tmp/base" }, FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["old"] }]);
+            FakeWorker.Request with { Root = "/tmp/base" }, FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["old"], Packages = ["/p"] }]);
         await worker.CompleteAsync();
         bytes.Span[..2].ToArray().ShouldBe([(byte)'S', 0xff]);
         Encoding.UTF8.GetString(bytes.Span[2..]).ShouldBe(
             """
-            {"revisions": [{"root": "/tmp/base", "include": [], "exclude": []},
+            {"revisions": [{"root": "/tmp/base", "include": [], "exclude": [], "packages": []},
             """ + " " + """
-            {"root": "/tmp/head", "include": ["src"], "exclude": ["old"]}],
+            {"root": "/tmp/head", "include": ["src"], "exclude": ["old"], "packages": ["/p"]}],
             """ + " " + """
             "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
             """);

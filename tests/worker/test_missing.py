@@ -258,3 +258,14 @@ def test_classes_that_are_made_by_calling_type(extract):
     assert missing(document, "group_account") == [("acme_orm.Base", "acme_orm")]
     assert (made["file"], made["line"]) == ("models.py", lines_with("made_classes/models.py", "return type(")[0])
     assert document["diagnostics"]["failed"] == []
+
+
+def test_a_table_whose_name_comes_from_a_missing_base_is_reported(extract):
+    document = extract(FIXTURES / "nameless")
+    assert names(document) == ["entries", "named"]
+    device, place = lines_with("nameless/models.py", "class Device", "class Place")
+    reason = "the name of its table comes from acme_orm.AutoNamed (acme_orm), which is not available"
+    assert document["diagnostics"]["unloaded"] == [
+        {"table": None, "class": "models.Device", "file": "models.py", "line": device, "reason": reason},
+        {"table": None, "class": "models.Place", "file": "models.py", "line": place, "reason": reason},
+    ]

@@ -136,8 +136,8 @@ public sealed partial record SqlAlchemyRequirement(string Series, string Path)
     // The name, and what follows it on its line, or the table that it is given.
     [GeneratedRegex(
         """
-        (?<![\w.-]) (?<name> flask[-_]sqlalchemy | sqlalchemy ) (?![\w.-]*[\w]) (?:\[[^\]\n]*\])? ["']? \s*
-        (?: [:=] \s* \{ \s* (?<rest> [^{}]* ) | (?<rest> [^\n#;]* ) )
+        (?<![\w.-]) (?<name> flask[-_]sqlalchemy | sqlalchemy ) (?![\w.-]*[\w]) (?:\[[^\]\n]*\])? ["']? [^\S\n]*
+        (?: [:=] [^\S\n]* \{ (?<rest> [^{}]* ) | (?<rest> [^\n#;]* ) )
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 2000)]

@@ -38,11 +38,11 @@ def build_class(body: FunctionType, name: str, *bases: Any, **keywords: Any) -> 
 
 def make_class(name: str, bases: "tuple[Any, ...]", body: "dict[str, Any]", **keywords: Any) -> Any:
     """The `type(name, bases, body)` of the repository's modules."""
+    caller = sys._getframe(1)
+    body = {"__module__": caller.f_globals.get("__name__", ""), **body}
     if not any(map(is_mock, bases)):
         return type(name, bases, body, **keywords)
     plain, metaclass = _without_mocks(tuple(bases))
-    caller = sys._getframe(1)
-    body = {"__module__": caller.f_globals.get("__name__", ""), **body}
     decide = _may_need_base(body, plain)
     made = (_Decide(metaclass) if decide else metaclass or type)(name, plain, body, **keywords)
     if state.current is not None:
@@ -141,6 +141,19 @@ def _has_columns(bases: "tuple[type, ...]", body: "dict[str, Any]") -> bool:
     if body.get("__table__") is not None or any(_is_column(v) for v in body.values()):
         return True
     return any(_is_column(v) for b in bases for c in b.__mro__ for v in c.__dict__.values()) or "__tablename__" in body
+
+
+def has_own_columns(cls: type) -> bool:
+    """Whether a class or a base of it, of the repository, writes columns."""
+    for base in cls.__mro__:
+        if base not in state.current.class_places:
+            continue
+        # Tables and constraints may hang on a class too.
+        if any(_is_column(value) and hasattr(value, "nullable") or type(value).__name__ == "MappedColumn" for value in base.__dict__.values()):
+            return True
+        if any("Mapped[" in str(annotation) for annotation in base.__dict__.get("__annotations__", {}).values()):
+            return True
+    return False
 
 
 def _is_column(value: Any) -> bool:

@@ -96,6 +96,20 @@ class Result:
                 cls = f"{loaded.module_names[declared.file]}.{declared.cls}" if declared.cls else None
                 self.unloaded.append((declared, cls, _reason(loaded.class_of(declared), declared.line, failed.get(declared.file, []))))
 
+        self._read_nameless()
+
+    def _read_nameless(self) -> None:
+        """Classes whose columns are written here, and whose table would have got its name from a base that is missing."""
+        known = {cls for _, cls, _ in self.unloaded}
+        for cls, (file, line) in self.extraction.class_places.items():
+            name = f"{cls.__module__}.{cls.__qualname__}"
+            missing = mocks.missing_classes(cls)
+            if not missing or cls.__subclasses__() or name in known or getattr(cls, "__table__", None) is not None:
+                continue
+            if cls.__dict__.get("__abstract__") is not True and bases.has_own_columns(cls):
+                reason = f"the name of its table comes from {missing[0]} ({self.distributions.of(missing[0])}), which is not available"
+                self.unloaded.append((Declared(None, cls.__qualname__, file, line), name, reason))
+
     def tables(self) -> "list[dict[str, Any]]":
         """Every table once. Several databases, and several import roots, may have tables of the same name."""
         chosen = {}

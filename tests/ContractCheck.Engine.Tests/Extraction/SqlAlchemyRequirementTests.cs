@@ -19,6 +19,7 @@ public sealed class SqlAlchemyRequirementTests
     [InlineData("requirements.txt", "SQLAlchemy>=2.0.0\n", "2.0")]
     [InlineData("requirements.txt", "sqlalchemy==2.0.40\n", "2.0")]
     [InlineData("requirements.txt", "sqlalchemy\n", null)]
+    [InlineData("requirements.txt", "a==1\n    # via\n    #   sqlalchemy\nb==1.2\nsqlalchemy==2.0.4 \\\n    --hash=sha256:1\n", "2.0")]
     [InlineData("requirements.txt", "sqlalchemy-utils==1.2\nsqlalchemy_utils<1\nFlask-Other==1\n", null)]
     [InlineData("requirements.txt", "Flask-SQLAlchemy==2.5.1\n", "1.4")]
     [InlineData("requirements.txt", "Flask-SQLAlchemy==3.1.1\n", null)]

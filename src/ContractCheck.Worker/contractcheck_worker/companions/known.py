@@ -156,9 +156,12 @@ MIXINS: "dict[tuple[str, str], Columns]" = {
     ("oslo_db", "ModelBase"): _nothing,
     ("oslo_db", "SoftDeleteMixin"): _soft_deletion,
     ("oslo_db", "TimestampMixin"): _timestamps,
+    ("papyrus", "GeoInterface"): _nothing,
     ("sqlalchemy_mixins", "ActiveRecordMixin"): _nothing,
     ("sqlalchemy_mixins", "AllFeaturesMixin"): _nothing,
     ("sqlalchemy_mixins", "ReprMixin"): _nothing,
     ("sqlalchemy_mixins", "SerializeMixin"): _nothing,
     ("sqlalchemy_serializer", "SerializerMixin"): _nothing,
+    ("starlette", "BaseUser"): _nothing,
+    ("starlette", "SimpleUser"): _nothing,
 }

@@ -264,8 +264,8 @@ def test_a_table_whose_name_comes_from_a_missing_base_is_reported(extract):
     document = extract(FIXTURES / "nameless")
     assert names(document) == ["entries", "named"]
     device, place = lines_with("nameless/models.py", "class Device", "class Place")
-    reason = "the name of its table comes from acme_orm.AutoNamed (acme_orm), which is not available"
+    reason = "the name of its table comes from acme_orm.AutoNamed, which is not available"
     assert document["diagnostics"]["unloaded"] == [
-        {"table": None, "class": "models.Device", "file": "models.py", "line": device, "reason": reason},
-        {"table": None, "class": "models.Place", "file": "models.py", "line": place, "reason": reason},
+        {"table": None, "class": "models.Device", "file": "models.py", "line": device, "reason": reason, "distribution": "acme_orm"},
+        {"table": None, "class": "models.Place", "file": "models.py", "line": place, "reason": reason, "distribution": "acme_orm"},
     ]

@@ -80,7 +80,8 @@ internal static class CommonOptions
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),
     };
 
-    private static Option<string?> OneOf(string name, string description, params string[] values)
+    /// <summary>An option with a fixed set of values.</summary>
+    public static Option<string?> OneOf(string name, string description, params string[] values)
     {
         var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong(values);

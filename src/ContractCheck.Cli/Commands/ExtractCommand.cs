@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContractCheck.Core.Rendering.Schemas;
 using ContractCheck.Core.Rendering;
 using ContractCheck.Core.Schema;
 using ContractCheck.Engine;
@@ -8,25 +9,47 @@ namespace ContractCheck.Cli.Commands;
 /// <summary><c>contractcheck extract</c>.</summary>
 internal static class ExtractCommand
 {
+    private const string Json = "json";
+
     public static Command Create()
     {
         var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
+        var format = CommonOptions.OneOf("--format", "How to print it (text)", [.. SchemaFormat.All.Select(f => f.Name), Json]);
+        var explain = new Option<bool>("--explain") { Description = "Tell of every table that was not read whole why, and what would mend it" };
         var command = new Command("extract", "Print the schema that the models of one revision declare")
         {
             CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
-            revision, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
+            revision, CommonOptions.Worktree, format, explain, CommonOptions.Output,
         };
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed) with { Head = parsed.GetValue(revision) };
             var extracted = await Terminal.WithProgressAsync(progress => CheckRunner.ExtractAsync(options, progress, cancellation));
-            var result = new Result(
-                style => SchemaRenderer.Text(extracted.Schema, style),
-                () => SchemaDocumentReader.Rewrite(extracted.Document.Span),
-                () => SchemaRenderer.Markdown(extracted.Schema));
-            await result.WriteAsync(parsed, "schema", "schema", cancellation);
+            if (parsed.GetValue(CommonOptions.Output) is { } folder)
+            {
+                await WriteAllAsync(extracted, folder, cancellation);
+            }
+
+            await Terminal.WriteAsync(
+                parsed.GetValue(explain) ? SchemaExplanation.Render(extracted.Schema, Terminal.Style)
+                : parsed.GetValue(format) is Json ? SchemaDocumentReader.Rewrite(extracted.Document.Span)
+                : FormatOf(parsed.GetValue(format)).Render(extracted.Schema, Terminal.Style));
             return 0;
         });
         return command;
+    }
+
+    private static SchemaFormat FormatOf(string? name) => SchemaFormat.All.FirstOrDefault(f => f.Name == name) ?? SchemaFormat.All[0];
+
+    private static async Task WriteAllAsync(Extracted extracted, string folder, CancellationToken cancellation)
+    {
+        foreach (var format in SchemaFormat.All)
+        {
+            var text = format.Render(extracted.Schema, TextStyle.Plain);
+            await OutputFiles.WriteAsync(Path.Combine(folder, $"schema{format.Suffix}"), text, overwrite: true, cancellation);
+        }
+
+        var document = SchemaDocumentReader.Rewrite(extracted.Document.Span);
+        await OutputFiles.WriteAsync(Path.Combine(folder, "schema.json"), document, overwrite: true, cancellation);
     }
 }

@@ -17,7 +17,11 @@ public static class UnjudgedThings
             b.Promised.Table?.Location)),
         .. input.Head.Tables.Where(t => !t.Complete).Select(t => new Unjudged(t.Name.ToString(), Why(t), MendOf(t), t.Location)),
         .. input.Head.Diagnostics.Unloaded.Select(u =>
-            new Unjudged(u.Name ?? u.Class ?? "?", $"did not load: {u.Reason}", null, u.Location)),
+            new Unjudged(
+                u.Name ?? u.Class ?? "?",
+                $"did not load: {u.Reason}",
+                u.Distribution is null ? null : $"make {u.Distribution} importable for the check",
+                u.Location)),
         .. input.Head.Diagnostics.Unparsed.Select(f =>
             new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", null, f.Location)),
         .. input.LeftOut,

@@ -48,7 +48,8 @@ public sealed record Diagnostics
 /// <param name="Class">The class that declares it, where there is one.</param>
 /// <param name="Location">Where it is declared.</param>
 /// <param name="Reason">Why it did not load.</param>
-public sealed record UnloadedTable(string? Name, string? Class, SourceLocation Location, string Reason);
+/// <param name="Distribution">The distribution that would mend it, where one would.</param>
+public sealed record UnloadedTable(string? Name, string? Class, SourceLocation Location, string Reason, string? Distribution = null);
 
 /// <summary>A statement that raised, or a file that does not parse.</summary>
 public sealed record FailedStatement(SourceLocation Location, string Error);

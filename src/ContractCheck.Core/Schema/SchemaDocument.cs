@@ -113,7 +113,7 @@ internal sealed record SchemaDocument
         ImmutableArray<FailedMember> Unparsed,
         ImmutableArray<MockedMember> Mocked);
 
-    internal sealed record UnloadedMember(string? Table, string? Class, string File, int Line, string Reason);
+    internal sealed record UnloadedMember(string? Table, string? Class, string File, int Line, string Reason, string? Distribution);
 
     internal sealed record FailedMember(string File, int Line, string Error);
 

@@ -125,7 +125,7 @@ public static class SchemaDocumentReader
     {
         Python = diagnostics.Python,
         SqlAlchemy = diagnostics.Sqlalchemy,
-        Unloaded = [.. diagnostics.Unloaded.Select(u => new UnloadedTable(u.Table, u.Class, new SourceLocation(u.File, u.Line), u.Reason))],
+        Unloaded = [.. diagnostics.Unloaded.Select(u => new UnloadedTable(u.Table, u.Class, new SourceLocation(u.File, u.Line), u.Reason, u.Distribution))],
         Failed = [.. diagnostics.Failed.Select(Failed)],
         Unparsed = [.. diagnostics.Unparsed.Select(Failed)],
         Mocked = [.. diagnostics.Mocked.Select(m => m.Distribution)],

@@ -2,7 +2,7 @@
 
 import json
 import platform
-from typing import Any
+from typing import Any, NamedTuple, Optional
 
 import sqlalchemy as sa
 
@@ -11,7 +11,16 @@ from .scan import Declared
 from .state import Extraction
 
 
-def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "list[tuple[Declared, str, str]]") -> "dict[str, Any]":
+class Unloaded(NamedTuple):
+    """A table that loading did not produce: its class by its dotted name, why, and the distribution that would mend it."""
+
+    declared: Declared
+    cls: Optional[str]
+    reason: str
+    distribution: Optional[str]
+
+
+def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "list[Unloaded]") -> "dict[str, Any]":
     """Puts tables and diagnostics together, everything sorted."""
     return {
         "format": "contractcheck-schema",
@@ -22,8 +31,8 @@ def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "
             "python": platform.python_version(),
             "sqlalchemy": sa.__version__,
             "unloaded": [
-                {"table": d.table, "class": cls, "file": d.file, "line": d.line, "reason": reason}
-                for d, cls, reason in sorted(unloaded, key=lambda u: (u[0].file, u[0].line, u[0].table or "", u[0].cls or ""))
+                {"table": d.table, "class": cls, "file": d.file, "line": d.line, "reason": reason, "distribution": distribution}
+                for d, cls, reason, distribution in sorted(unloaded, key=_order)
             ],
             "failed": [{"file": f, "line": n, "error": e} for f, n, e in sorted(set(extraction.failed))],
             "unparsed": [{"file": f, "line": n, "error": e} for f, (n, e) in sorted(extraction.unparsed.items())],
@@ -31,6 +40,10 @@ def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "
         },
         "closure": {"files": sorted(extraction.files), "absent": sorted(extraction.absent - extraction.tree.files)},
     }
+
+
+def _order(one: Unloaded) -> "tuple[str, int, str, str]":
+    return one.declared.file, one.declared.line, one.declared.table or "", one.declared.cls or ""
 
 
 def encoded(value: "dict[str, Any]") -> bytes:

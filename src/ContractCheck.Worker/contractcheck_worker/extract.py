@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import mapperlib
 
 from . import ahead, bases, closure, hooks, lazy, mocks, neutral, state
-from .document import document
+from .document import Unloaded, document
 from .distributions import Distributions
 from .finder import SnapshotFinder
 from .loaded import Loaded
@@ -81,7 +81,7 @@ class Result:
         self.extraction = extraction
         self.distributions = Distributions(extraction.tree)
         self.found: list[dict[str, Any]] = []
-        self.unloaded: list[tuple[Declared, Optional[str], str]] = []
+        self.unloaded: list[Unloaded] = []
 
     def read(self, world: World, found: Scan, dialect: Any) -> None:
         """Reads what the group that is loaded now declares."""
@@ -94,21 +94,25 @@ class Result:
         for declared in found.declared:
             if declared.file in loaded.module_names and not loaded.has(declared):
                 cls = f"{loaded.module_names[declared.file]}.{declared.cls}" if declared.cls else None
-                self.unloaded.append((declared, cls, _reason(loaded.class_of(declared), declared.line, failed.get(declared.file, []))))
+                reason, missing = _reason(loaded.class_of(declared), declared.line, failed.get(declared.file, []))
+                self._unloaded(declared, cls, reason, missing)
 
         self._read_nameless()
 
     def _read_nameless(self) -> None:
         """Classes whose columns are written here, and whose table would have got its name from a base that is missing."""
-        known = {cls for _, cls, _ in self.unloaded}
+        known = {one.cls for one in self.unloaded}
         for cls, (file, line) in self.extraction.class_places.items():
             name = f"{cls.__module__}.{cls.__qualname__}"
             missing = mocks.missing_classes(cls)
             if not missing or cls.__subclasses__() or name in known or getattr(cls, "__table__", None) is not None:
                 continue
             if cls.__dict__.get("__abstract__") is not True and bases.has_own_columns(cls):
-                reason = f"the name of its table comes from {missing[0]} ({self.distributions.of(missing[0])}), which is not available"
-                self.unloaded.append((Declared(None, cls.__qualname__, file, line), name, reason))
+                reason = f"the name of its table comes from {missing[0]}, which is not available"
+                self._unloaded(Declared(None, cls.__qualname__, file, line), name, reason, missing[0])
+
+    def _unloaded(self, declared: Declared, cls: Optional[str], reason: str, missing: Optional[str]) -> None:
+        self.unloaded.append(Unloaded(declared, cls, reason, self.distributions.of(missing) if missing else None))
 
     def tables(self) -> "list[dict[str, Any]]":
         """Every table once. Several databases, and several import roots, may have tables of the same name."""
@@ -127,13 +131,13 @@ def _by_file(failed: "list[tuple[str, int, str]]") -> "dict[str, list[tuple[int,
     return found
 
 
-def _reason(made: Optional[type], line: int, failed: "list[tuple[int, str]]") -> str:
-    """Why a declared table is not there, with the failed statements of its file in order."""
+def _reason(made: Optional[type], line: int, failed: "list[tuple[int, str]]") -> "tuple[str, Optional[str]]":
+    """Why a declared table is not there, with the failed statements of its file in order; and the missing class that is to blame."""
     missing = mocks.missing_classes(made) if made is not None else []
     if missing:
-        return f"{missing[0]} decides what is a table, and it is not available"
+        return f"{missing[0]} decides what is a table, and it is not available", missing[0]
     after = [error for place, error in failed if place >= line]
-    return (after or [error for _, error in failed] or ["loading did not produce it"])[0]
+    return (after or [error for _, error in failed] or ["loading did not produce it"])[0], None
 
 
 def _mappers() -> "dict[Any, list[Any]]":

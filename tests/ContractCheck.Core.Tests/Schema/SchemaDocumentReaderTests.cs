@@ -33,7 +33,7 @@ public sealed class SchemaDocumentReaderTests
           ],
           "diagnostics": {
             "python": "3.13.5", "sqlalchemy": "2.0.40",
-            "unloaded": [{ "table": "audit", "class": null, "file": "a.py", "line": 5, "reason": "r" }],
+            "unloaded": [{ "table": "audit", "class": null, "file": "a.py", "line": 5, "reason": "r", "distribution": "acme" }],
             "failed": [{ "file": "a.py", "line": 3, "error": "e" }],
             "unparsed": [{ "file": "b.py", "line": 9, "error": "s" }],
             "mocked": [{ "distribution": "celery", "modules": ["celery"] }]
@@ -59,6 +59,7 @@ public sealed class SchemaDocumentReaderTests
         column.ServerDefault.ShouldBe("0");
         column.Identity.ShouldBeTrue();
         schema.Diagnostics.Unloaded.Single().Name.ShouldBe("audit");
+        schema.Diagnostics.Unloaded.Single().Distribution.ShouldBe("acme");
         schema.Diagnostics.Unparsed.Single().Location.ShouldBe(new SourceLocation("b.py", 9));
         schema.Diagnostics.Mocked.ShouldBe(["celery"]);
     }

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Dict, Iterator, List, NamedTuple, Tuple
+from typing import Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent.parent
 ARTIFACTS = ROOT / "artifacts"
@@ -89,12 +89,12 @@ def clone() -> None:
     subprocess.run(["git", "-C", str(REPO), "branch", "--quiet", "edited", "origin/edited"], check=True)
 
 
-def check_out_tree() -> None:
-    """The edited branch as files, for the plain process to read."""
-    subprocess.run(["rm", "-rf", str(TREE)], check=True)
-    TREE.mkdir(parents=True)
-    archive = subprocess.Popen(["git", "-C", str(REPO), "archive", "edited"], stdout=subprocess.PIPE)
-    subprocess.run(["tar", "-x", "-C", str(TREE)], stdin=archive.stdout, check=True)
+def check_out(repo: Path, revision: str, tree: Path) -> None:
+    """A revision as files, for the plain process to read."""
+    subprocess.run(["rm", "-rf", str(tree)], check=True)
+    tree.mkdir(parents=True)
+    archive = subprocess.Popen(["git", "-C", str(repo), "archive", revision], stdout=subprocess.PIPE)
+    subprocess.run(["tar", "-x", "-C", str(tree)], stdin=archive.stdout, check=True)
     if archive.wait() != 0:
         raise SystemExit("error: git archive failed")
 
@@ -105,30 +105,37 @@ def line(name: str, samples: List[Sample], peak: float) -> str:
     return f"{name:<32} {seconds:8.2f} s {best:8.2f} s {cpu:8.2f} s {largest:10.0f} MiB {peak:10.0f} MiB"
 
 
-def main(rounds: int) -> int:
-    clone()
-    check_out_tree()
+def main(rounds: int, repository: Optional[str]) -> int:
     python = os.environ["PYTHON"]
-    worker = ARTIFACTS / "bin" / "worker" / "contractcheck_worker_main.py"
-    checking = [str(ARTIFACTS / "contractcheck"), "check", "--repo", str(REPO), "--base", "main", "--head", "edited", "--python", python]
+    if repository is None:
+        clone()
+        check_out(REPO, "edited", TREE)
+        name, what, code, tree = "keystone", "check, both revisions", 1, TREE
+        timed = ["check", "--repo", str(REPO), "--base", "main", "--head", "edited"]
+    else:
+        name, what, code, tree = Path(repository).name, "extract, one revision", 0, ARTIFACTS / "bench"
+        check_out(Path(repository), "HEAD", tree)
+        timed = ["extract", "--repo", repository, "--sqlalchemy", "2.0"]
+    ours = [str(ARTIFACTS / "contractcheck"), *timed, "--python", python]
     # Started as the engine starts its worker, so that the interpreter starts once.
     os.environ["PYTHONHASHSEED"] = "0"
+    worker = ARTIFACTS / "bin" / "worker" / "contractcheck_worker_main.py"
     libraries = ARTIFACTS / "python" / "sqlalchemy-2.0"
-    importing = [python, "-B", "-S", "-s", "-X", "utf8", str(worker), "--sqlalchemy", str(libraries), "--once", str(TREE)]
+    plain = [python, "-B", "-S", "-s", "-X", "utf8", str(worker), "--sqlalchemy", str(libraries), "--once", str(tree)]
 
-    run(checking, (1,))
-    run(importing, (0,))
-    pairs = [(run(checking, (1,)), run(importing, (0,))) for _ in range(rounds)]
+    run(ours, (code,))
+    run(plain, (0,))
+    pairs = [(run(ours, (code,)), run(plain, (0,))) for _ in range(rounds)]
     checks, imports = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
-    print(f"keystone, {rounds} rounds after one to warm up; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    print(f"{name}, {rounds} rounds after one to warm up; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     print(f"{'':<32} {'wall':>10} {'best':>10} {'CPU':>10} {'one process':>14} {'all together':>14}")
-    print(line("check, both revisions", checks, peak_of_all_processes(checking)))
-    print(line("one plain Python, one revision", imports, peak_of_all_processes(importing)))
+    print(line(what, checks, peak_of_all_processes(ours)))
+    print(line("one plain Python, one revision", imports, peak_of_all_processes(plain)))
     ratio = statistics.median(c.seconds for c in checks) / statistics.median(i.seconds for i in imports)
-    print(f"ratio of median wall times: {ratio:.2f} (target: at most 1.5)")
+    print(f"ratio of median wall times: {ratio:.2f}" + (" (target: at most 1.5)" if repository is None else ""))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1])))
+    sys.exit(main(int(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else None))

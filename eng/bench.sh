@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
 # bench.sh [ROUNDS]: what reading models costs. Side by side in one run, alternating: a whole `contractcheck check` of keystone (a branch
 # with edits, both revisions read), and one plain Python process that imports SQLAlchemy and the same modules through the same worker once.
+# bench.sh --extract REPOSITORY [ROUNDS]: the same for `contractcheck extract` of HEAD of any repository.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 "$ROOT/eng/setup.sh"
 "$ROOT/eng/build.sh"
 choose_python
+if [[ ${1:-} == --extract ]]; then
+    exec "$PYTHON" "$ROOT/eng/bench.py" "${3:-7}" "$(cd "$2" && pwd -P)"
+fi
 if [[ ! -d $ARTIFACTS/real/keystone/repo/.git ]] || ! git -C "$ARTIFACTS/real/keystone/repo" rev-parse --quiet --verify edited >/dev/null; then
     "$ROOT/eng/real.sh" keystone || note "keystone's findings are not as expected; times are taken all the same"
 fi

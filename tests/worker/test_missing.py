@@ -269,3 +269,10 @@ def test_a_table_whose_name_comes_from_a_missing_base_is_reported(extract):
         {"table": None, "class": "models.Device", "file": "models.py", "line": device, "reason": reason, "distribution": "acme_orm"},
         {"table": None, "class": "models.Place", "file": "models.py", "line": place, "reason": reason, "distribution": "acme_orm"},
     ]
+
+
+def test_two_settings_are_two_values(extract):
+    document = extract(FIXTURES / "two_schemas")
+    assert names(document) == ["{acme_config.config['schema']}.log", "{acme_config.config['schema_static']}.log"]
+    key = document["tables"][1]["foreignKeys"][0]
+    assert (key["targetSchema"], key["targetTable"], key["targetColumns"]) == ("{acme_config.config['schema']}", "log", ["id"])

@@ -34,10 +34,13 @@ class Mock:
         return Mock(self._cc_origin, (args, kwargs))
 
     def __mro_entries__(self, bases: tuple) -> tuple:
-        return (placeholder(self),)
+        return (placeholder(mock(self._cc_origin.partition("[")[0])),)
 
     def __getitem__(self, key: Any) -> "Mock":
-        return self
+        if self._cc_call is not None or not isinstance(key, (str, int)):
+            return self
+        # Two settings are two values: tables of two schemas must not become one.
+        return mock(f"{self._cc_origin}[{key!r}]")
 
     def __setitem__(self, key: Any, value: Any) -> None:
         pass

@@ -72,7 +72,7 @@ need_sqlalchemy() {
     local series=$1 folder=$ARTIFACTS/python/sqlalchemy-$1 stamp wanted
     shift
     # Called on the left of ||, where a failing command does not end the script: each that can fail says what follows.
-    wanted="$* compiled for $("$PYTHON" -c 'import sys; print(sys.implementation.cache_tag)')"
+    wanted="$* with metadata, compiled for $("$PYTHON" -c 'import sys; print(sys.implementation.cache_tag)')"
     stamp=$folder/.contractcheck-setup
     [[ -r $stamp && $(<"$stamp") == "$wanted" ]] && return 0
 
@@ -84,6 +84,8 @@ need_sqlalchemy() {
         rm -rf "$folder"
         mkdir -p "$folder"
         mv "$libraries/sqlalchemy" "$folder/" || return 1
+        # Libraries on the packages path ask for its version.
+        mv "$libraries"/SQLAlchemy-*-info "$folder/" || return 1
         [[ ! -f $libraries/typing_extensions.py ]] || mv "$libraries/typing_extensions.py" "$folder/"
         rm -rf "$unpacked"
     else

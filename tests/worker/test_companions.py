@@ -98,3 +98,37 @@ def test_advanced_alchemy(extract):
     assert [(u["name"], u["columns"]) for u in table(document, "author_note")["uniques"]] == [("uq_author_note_slug", ["slug"])]
     assert types(document, "counted")["id"] == "BIGINT"
     assert {c["name"] for c in table(document, "author_note")["columns"] if c["nullable"]} == {"sa_orm_sentinel", "seen"}
+
+
+def test_types_of_known_libraries(extract):
+    document = extract(FIXTURES / "library_types")
+    assert types(document, "places") == {
+        "created": "TIMESTAMP WITHOUT TIME ZONE",
+        "updated": "TIMESTAMP WITHOUT TIME ZONE",
+        "id": "UUID",
+        "mail": "VARCHAR(255)",
+        "mail_short": "VARCHAR(80)",
+        "home": "TEXT",
+        "secret": "BYTEA",
+        "token": "VARCHAR(90)",
+        "kind": "SMALLINT",
+        "label": "VARCHAR(255)",
+        "phone": "VARCHAR(20)",
+        "words": "TSVECTOR",
+        "point": "geometry(POINT,4326)",
+        "area": "geography(POLYGON,4326)",
+        "shape": "geometry(GEOMETRY,-1)",
+        "embedding": "VECTOR(1536)",
+        "half": "HALFVEC(3)",
+        "any_size": "VECTOR",
+        "many": "VARCHAR(255)[]",
+        "unknown_size": "Vector(SIZE)",
+        "odd": "Odd(1)",
+    }
+    unresolved = {c["name"] for c in table(document, "places")["columns"] if not c["typeResolved"]}
+    assert unresolved == {"unknown_size", "odd"}
+    assert table(document, "places")["complete"] is True
+    assert [i["name"] for i in table(document, "places")["indexes"]] == [f"idx_places_{name}" for name in ("area", "point", "shape")]
+    assert column(document, "places", "mail")["python"] == "sqlalchemy_utils.types.email.EmailType"
+    elsewhere = extract(FIXTURES / "library_types", dialect="mysql")
+    assert [types(elsewhere, "places")[name] for name in ("id", "secret", "mail")] == ["CHAR(32)", "VARBINARY(1024)", "VARCHAR(255)"]

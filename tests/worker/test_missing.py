@@ -22,7 +22,7 @@ def test_missing_types_are_as_written(extract):
         "many": "Vector(3)[]",
     }
     assert [c["typeResolved"] for c in table(document, "documents")["columns"]] == [True, False, False, False, False]
-    assert column(document, "documents", "embedding")["python"] == "pgvector.sqlalchemy.Vector"
+    assert column(document, "documents", "embedding")["python"] == "acme_vectors.sqlalchemy.Vector"
     assert column(document, "documents", "place")["nullable"] is False
 
 

@@ -42,8 +42,8 @@ def column_facts(
 
 def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     type_ = column.type
-    unknown = unknown_part(type_)
     _resolve_inside(type_)
+    unknown = unknown_part(type_)
     try:
         text = type_.compile(dialect=dialect)
     except Exception:  # noqa: BLE001 - types of the application run its code here
@@ -53,7 +53,7 @@ def _type(column: Any, dialect: Any) -> "tuple[str, bool, Optional[str]]":
     if unknown is None:
         return text, not isinstance(type_, types.NullType), _class_name(type_)
     unresolved = unknown if isinstance(unknown, UnresolvedType) else as_type(unknown)
-    return text, False, unresolved.origin if unresolved is not None else _class_name(type_)
+    return text, False, unresolved.origin if isinstance(unresolved, UnresolvedType) else _class_name(type_)
 
 
 def _resolve_inside(type_: Any) -> None:

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any, Optional
 
 from . import loader, state
-from .companions import COMPANIONS
+from .companions.catalogue import COMPANIONS
 from .roots import World
 from .stdlib import NAMES
 

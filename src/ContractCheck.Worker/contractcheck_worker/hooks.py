@@ -88,7 +88,7 @@ def _column_arguments(column: Any, args: tuple) -> tuple:
             known_type = True
             result.append(unresolved)
         else:
-            column.__dict__.setdefault("_cc_unknown", []).append(f"argument {unresolved.text} of the column is unknown")
+            column.__dict__.setdefault("_cc_unknown", []).append(f"argument {mocks.written(value)} of the column is unknown")
     return tuple(result)
 
 

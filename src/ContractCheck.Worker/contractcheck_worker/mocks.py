@@ -4,6 +4,8 @@ import enum
 from types import BuiltinMethodType
 from typing import Any, Callable, Optional, Union
 
+from .companions.known import attributes
+
 _HIDDEN_PREFIXES = ("__", "_sa_", "_sqla_", "_cc_", "_set_parent", "_compiler_dispatch", "_is_", "_ipython", "_repr_")
 _by_origin: "dict[str, Mock]" = {}
 _placeholders: "dict[str, type]" = {}
@@ -213,8 +215,6 @@ def placeholder(missing: Mock) -> type:
     found = _placeholders.get(origin)
     if found is None:
         module, _, name = origin.rpartition(".")
-        from .companions.known import attributes  # which needs this module
-
         known = attributes(origin)
         body = {"__module__": module, "_cc_origin": origin, "_cc_known": known is not None, **(known or {})}
         found = type(name or origin, (Missing,), body)

@@ -4,8 +4,9 @@ from typing import Any, Optional
 
 from sqlalchemy import literal_column
 from sqlalchemy.sql.elements import ClauseElement
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import TypeEngine, UserDefinedType
 
+from .companions import column_types
 from .mocks import Missing, described, is_mock, written
 
 
@@ -23,10 +24,11 @@ class UnresolvedType(UserDefinedType):
         return self.text
 
 
-def as_type(value: Any) -> Optional[UnresolvedType]:
-    """The stand-in for a mock, or for a class or object that derives from a missing class; None for anything else."""
+def as_type(value: Any) -> Optional[TypeEngine]:
+    """The type that a mock stands for, where its library is known; else a stand-in for it, or for a class or object that derives from a
+    missing class. None for anything else."""
     if is_mock(value):
-        return UnresolvedType(written(value), value._cc_origin)
+        return column_types.known(value._cc_origin, value._cc_call) or UnresolvedType(written(value), value._cc_origin)
     cls = value if isinstance(value, type) else type(value)
     if isinstance(cls, type) and issubclass(cls, Missing) and not hasattr(cls, "_sqla_type"):
         return UnresolvedType(written(value), f"{cls.__module__}.{cls.__qualname__}")

@@ -32,6 +32,12 @@ def _timestamps() -> "dict[str, Any]":
     return {"created_at": sa.Column(sa.DateTime, default=_now), "updated_at": sa.Column(sa.DateTime, onupdate=_now)}
 
 
+def _created_and_updated() -> "dict[str, Any]":
+    import sqlalchemy as sa
+
+    return {name: sa.Column(sa.DateTime, default=_now, nullable=False) for name in ("created", "updated")}
+
+
 def _soft_deletion() -> "dict[str, Any]":
     import sqlalchemy as sa
 
@@ -162,6 +168,7 @@ MIXINS: "dict[tuple[str, str], Columns]" = {
     ("sqlalchemy_mixins", "ReprMixin"): _nothing,
     ("sqlalchemy_mixins", "SerializeMixin"): _nothing,
     ("sqlalchemy_serializer", "SerializerMixin"): _nothing,
+    ("sqlalchemy_utils", "Timestamp"): _created_and_updated,
     ("starlette", "BaseUser"): _nothing,
     ("starlette", "SimpleUser"): _nothing,
 }

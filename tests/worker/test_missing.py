@@ -276,3 +276,14 @@ def test_two_settings_are_two_values(extract):
     assert names(document) == ["{acme_config.config['schema']}.log", "{acme_config.config['schema_static']}.log"]
     key = document["tables"][1]["foreignKeys"][0]
     assert (key["targetSchema"], key["targetTable"], key["targetColumns"]) == ("{acme_config.config['schema']}", "log", ["id"])
+
+
+def test_a_missing_database_object_hands_sqlalchemys_names_on(extract):
+    document = extract(FIXTURES / "handed_on")
+    assert names(document) == ["links", "nodes"]
+    assert types(document, "nodes") == {"id": "INTEGER", "name": "VARCHAR(80)", "version": "INTEGER"}
+    assert missing(document, "nodes") == [("acme_db.db.Model", "acme_db")]
+    assert table(document, "links")["complete"] is True and table(document, "links")["primaryKey"] == ["left_id", "right_id"]
+    assert [k["targetTable"] for k in table(document, "links")["foreignKeys"]] == ["nodes", "nodes"]
+    assert column(document, "nodes", "name")["serverDefault"] == "'x'"
+    assert document["diagnostics"]["failed"] == []

@@ -4,6 +4,7 @@ import enum
 from types import BuiltinMethodType
 from typing import Any, Callable, Optional, Union
 
+from .companions.database import member
 from .companions.known import attributes
 
 _HIDDEN_PREFIXES = ("__", "_sa_", "_sqla_", "_cc_", "_set_parent", "_compiler_dispatch", "_is_", "_ipython", "_repr_")
@@ -27,7 +28,8 @@ class Mock:
         if name.startswith(_HIDDEN_PREFIXES):
             return _dunder(self, name)
         if self._cc_call is None:
-            return mock(f"{self._cc_origin}.{name}")
+            found = member(self._cc_origin, name)
+            return mock(f"{self._cc_origin}.{name}") if found is None else found
         child = Mock(f"{self._cc_origin}().{name}")
         self.__dict__[name] = child
         return child

@@ -149,6 +149,7 @@ _FASTAPI_USERS: "dict[str, Columns]" = {
 
 MIXINS: "dict[tuple[str, str], Columns]" = {
     **{(top, name): made for top in ("fastapi_users", "fastapi_users_db_sqlalchemy") for name, made in _FASTAPI_USERS.items()},
+    ("advanced_alchemy", "SQLQuery"): _nothing,
     ("advanced_alchemy", "UniqueMixin"): _nothing,
     ("authlib", "AuthorizationCodeMixin"): _nothing,
     ("authlib", "ClientMixin"): _nothing,

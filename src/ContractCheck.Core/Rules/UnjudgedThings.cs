@@ -20,7 +20,7 @@ public static class UnjudgedThings
             new Unjudged(
                 u.Name ?? u.Class ?? "?",
                 $"did not load: {u.Reason}",
-                u.Distribution is null ? null : $"make {u.Distribution} importable for the check",
+                u.Distribution is null ? null : Unpacked(u.Distribution),
                 u.Location)),
         .. input.Head.Diagnostics.Unparsed.Select(f =>
             new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", null, f.Location)),
@@ -36,6 +36,8 @@ public static class UnjudgedThings
     private static string? MendOf(Table? table)
     {
         var distributions = table?.Missing.Select(m => m.Distribution).OfType<string>().Distinct(StringComparer.Ordinal).ToList() ?? [];
-        return distributions.Count == 0 ? null : $"make {string.Join(", ", distributions)} importable for the check";
+        return distributions.Count == 0 ? null : Unpacked(string.Join(", ", distributions));
     }
+
+    private static string Unpacked(string distributions) => $"--packages-path DIR, with {distributions} unpacked in DIR";
 }

@@ -132,3 +132,11 @@ def test_types_of_known_libraries(extract):
     assert column(document, "places", "mail")["python"] == "sqlalchemy_utils.types.email.EmailType"
     elsewhere = extract(FIXTURES / "library_types", dialect="mysql")
     assert [types(elsewhere, "places")[name] for name in ("id", "secret", "mail")] == ["CHAR(32)", "VARBINARY(1024)", "VARCHAR(255)"]
+
+
+@pytest.mark.needs_2_0
+def test_a_repository_that_is_the_library(extract):
+    document = extract(FIXTURES / "library_itself")
+    assert names(document) == ["hero"]
+    assert table(document, "hero")["class"] == "first.Hero"
+    assert document["diagnostics"]["unloaded"] == []

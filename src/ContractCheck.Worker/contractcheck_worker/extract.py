@@ -40,7 +40,7 @@ def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "fro
     sys.path.extend(files.packages)
     lazy.finder = finder
     sys.meta_path.insert(0, finder)
-    groups = worlds(tree, found, bundled)
+    groups = [finder.without_itself(world) for world in worlds(tree, found, bundled)]
     every_root = sorted({root for world in groups for root in world.roots})
     result = Result(extraction)
     for world in groups:

@@ -4,6 +4,7 @@ is left is a mock."""
 import importlib
 import importlib.machinery
 import os
+import re
 import sys
 from types import ModuleType
 from typing import Any, Optional
@@ -12,6 +13,19 @@ from . import loader, state
 from .companions.catalogue import COMPANIONS
 from .roots import World
 from .stdlib import NAMES
+from .tree import Tree
+
+
+_PROJECT_NAME = re.compile(r"""^name\s*=\s*["']([\w.-]+)["']""", re.MULTILINE)
+
+
+def _known_library(tree: Tree) -> str:
+    """The top-level name of a library with a stand-in, where the repository is that library; else nothing."""
+    if "pyproject.toml" not in tree.requirements:
+        return ""
+    name = _PROJECT_NAME.search(tree.read("pyproject.toml")[:200_000].decode("utf-8", "replace"))
+    top = re.sub(r"[-.]+", "_", name[1]).lower() if name else ""
+    return top if top in COMPANIONS else ""
 
 
 class SnapshotFinder:
@@ -20,6 +34,7 @@ class SnapshotFinder:
     def __init__(self, extraction: state.Extraction, bundled: "frozenset[str]", packages: "list[str]") -> None:
         self.extraction = extraction
         self.packages = [os.path.realpath(folder) for folder in packages]
+        self.itself = _known_library(extraction.tree)
         self.packaged = frozenset(name.partition(".")[0] for folder in packages for name in os.listdir(folder)) - {""}
         self.tree = extraction.tree
         self.bundled = bundled
@@ -29,6 +44,10 @@ class SnapshotFinder:
         self.kinds: dict[str, str] = {}
         self.search: list[str] = []
         self.importer = ""
+
+    def without_itself(self, world: World) -> World:
+        """Leaves out the files of a library that the repository is, where a stand-in knows what they do."""
+        return world._replace(candidates=tuple(c for c in world.candidates if c.name.partition(".")[0] != self.itself))
 
     def enter(self, world: World, every_root: "list[str]") -> None:
         """Starts with the modules of another group of import roots."""
@@ -47,7 +66,7 @@ class SnapshotFinder:
         if found is None:
             if top in NAMES or top in self.bundled:
                 found = "library"
-            elif self.folder_of(top, importer) is not None:
+            elif top != self.itself and self.folder_of(top, importer) is not None:
                 found = "repository"
             else:
                 found = "package" if top in self.packaged else "companion" if top in COMPANIONS else "missing"
@@ -92,7 +111,7 @@ class SnapshotFinder:
         if not head:
             if tail in NAMES or tail in self.bundled:
                 return None
-            base = self.folder_of(tail, self.importer)
+            base = None if tail == self.itself else self.folder_of(tail, self.importer)
             if base is None:
                 shim = None if tail in self.packaged else COMPANIONS.get(tail)
                 return loader.companion_spec(fullname, shim) if shim else None

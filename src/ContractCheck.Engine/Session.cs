@@ -15,7 +15,8 @@ internal sealed class Session : IAsyncDisposable
     private readonly RunOptions _options;
     private readonly IProgress<string> _progress;
     private readonly GitRepository _repository;
-    private readonly ModelReader _reader;
+    private ModelReader _reader;
+    private bool _mayBeTooOld;
     private readonly CancellationTokenSource _stop;
     private Task _underWay = Task.CompletedTask;
     private Revision? _base;
@@ -143,7 +144,8 @@ internal sealed class Session : IAsyncDisposable
             : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);
         var label = options.Worktree ? "working tree" : options.Head ?? await branch ?? "HEAD";
         var configuration = await ConfigurationAsync(options, head, cancellation);
-        var series = options.SqlAlchemy ?? configuration.SqlAlchemy ?? (await SqlAlchemyRequirement.FindAsync(head, cancellation))?.Series;
+        var asked = options.SqlAlchemy ?? configuration.SqlAlchemy;
+        var series = asked ?? (await SqlAlchemyRequirement.FindAsync(head, cancellation))?.Series;
         if (reader is null || (options.Python is null && configuration.Python is not null) || series is not null and not SqlAlchemySeries.Default)
         {
             await StopAsync(reader);
@@ -151,7 +153,10 @@ internal sealed class Session : IAsyncDisposable
         }
 
         var revision = new Revision("head", head, new RevisionInfo(label, commit, null), configuration);
-        return new Session(options, progress, repository, revision, reader, cancellation);
+        return new Session(options, progress, repository, revision, reader, cancellation)
+        {
+            _mayBeTooOld = asked is null && series is not null and not SqlAlchemySeries.Default,
+        };
     }
 
     private static ValueTask StopAsync(ModelReader? reader) => reader?.DisposeAsync() ?? ValueTask.CompletedTask;
@@ -209,7 +214,17 @@ internal sealed class Session : IAsyncDisposable
             requests.Add(RequestOf(revision, written.Root));
         }
 
-        return await _reader.ReadAsync(requests, cancellation);
+        var documents = await _reader.ReadAsync(requests, cancellation);
+        if (!_mayBeTooOld || !documents.Any(document => SqlAlchemySeries.IsTooOld(document.Span)))
+        {
+            return documents;
+        }
+
+        // A requirement of something else in the repository was taken for the application's.
+        _mayBeTooOld = false;
+        await _reader.DisposeAsync();
+        _reader = Start(_options, _repository.Top, Head.Configuration.Python, SqlAlchemySeries.Default);
+        return await DocumentsAsync(revisions, cancellation);
     }
 
     private ExtractionRequest RequestOf(Revision revision, string root)

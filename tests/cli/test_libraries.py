@@ -30,6 +30,18 @@ def test_the_repository_chooses_the_series(cli: CommandLine, empty: Repository) 
     assert series(cli("extract", "--repo", empty.path, "--format", "json")) == "2.0"
 
 
+def test_models_that_only_2_0_can_read_are_read_with_it_whatever_is_required(cli: CommandLine, empty: Repository) -> None:
+    empty.commit({
+        "models.py": "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n\n\nclass Base(DeclarativeBase):\n    pass\n\n\n"
+        "class A(Base):\n    __tablename__ = 'a'\n    id: Mapped[int] = mapped_column(primary_key=True)\n",
+        "requirements.txt": "sqlalchemy<2\n",
+    })
+    run = cli("extract", "--repo", empty.path, "--format", "json")
+    assert series(run) == "2.0" and [t["complete"] for t in run.json["tables"]] == [True]
+    forced = cli("extract", "--repo", empty.path, "--format", "json", "--sqlalchemy", "1.4")
+    assert series(forced) == "1.4"
+
+
 def test_configuration_and_option_go_before_the_requirements(cli: CommandLine, empty: Repository) -> None:
     empty.commit({"models.py": LEGACY, "requirements.txt": "SQLAlchemy==2.0.40\n", ".contractcheck.yml": "sqlalchemy: 1.4\n"})
     assert series(cli("extract", "--repo", empty.path, "--format", "json")) == "1.4"

@@ -56,7 +56,8 @@ internal sealed class Session : IAsyncDisposable
     {
         progress.Report("Reading git");
 
-        // Python imports SQLAlchemy while git is read. Only a configuration that names another interpreter makes it start again.
+        // Python imports SQLAlchemy while git is read. A configuration that names another interpreter, or models for another series of SQLAlchemy,
+        // make it start again.
         var reader = TryStart(options, GitRepository.TopOf(options.Repository));
         GitRepository? repository = null;
         try
@@ -146,7 +147,8 @@ internal sealed class Session : IAsyncDisposable
         var configuration = await ConfigurationAsync(options, head, cancellation);
         var asked = options.SqlAlchemy ?? configuration.SqlAlchemy;
         var series = asked ?? (await SqlAlchemyRequirement.FindAsync(head, cancellation))?.Series;
-        if (reader is null || (options.Python is null && configuration.Python is not null) || series is not null and not SqlAlchemySeries.Default)
+        var another = series is not null and not SqlAlchemySeries.Default;
+        if (reader is null || (options.Python is null && configuration.Python is not null) || another)
         {
             await StopAsync(reader);
             reader = Start(options, repository.Top, configuration.Python, series);
@@ -155,7 +157,7 @@ internal sealed class Session : IAsyncDisposable
         var revision = new Revision("head", head, new RevisionInfo(label, commit, null), configuration);
         return new Session(options, progress, repository, revision, reader, cancellation)
         {
-            _mayBeTooOld = asked is null && series is not null and not SqlAlchemySeries.Default,
+            _mayBeTooOld = asked is null && another,
         };
     }
 

@@ -175,6 +175,17 @@ def mock(origin: str) -> Mock:
     return found
 
 
+def members_of(origin: str) -> "Callable[[str], Mock]":
+    """A module's `__getattr__`: what its stand-in does not have is a mock."""
+
+    def found(name: str) -> Mock:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return mock(f"{origin}.{name}")
+
+    return found
+
+
 def is_mock(value: Any) -> bool:
     """Whether the value is a mock, whatever it says of its class."""
     return type(value) is Mock

@@ -9,6 +9,7 @@ UNREAD = "__cc_unread__"
 TYPE_VARIABLE = "__cc_type_variable__"
 GENERIC = "__cc_generic__"
 ATTEMPTS = 60
+_CALLS_TYPE = re.compile(r"\btype\s*\(")
 _TABLE = re.compile(r"""__tablename__(?:\s*:[^=\n]*)?\s*=\s*["']([^"'\n]+)["']""")
 _CLASS = re.compile(r"\s*class\b")
 _TABLE_CLASS = re.compile(r"__tablename__|__table__|\btable\s*=\s*True")
@@ -37,12 +38,14 @@ def parse(source: bytes) -> ast.Module:
     # ast.parse would let bytes that are not of the file's encoding pass in comments.
     text = decode_source(source)
     try:
-        return ast.parse(text)
+        found = ast.parse(text)
     except SyntaxError as error:
-        found = _Text(text).parsed()
-        if found is None:
+        partly = _Text(text).parsed()
+        if partly is None:
             raise _explained(error, text.split("\n")) from None
-        return found
+        found = partly
+    found.cc_calls_type = _CALLS_TYPE.search(text) is not None
+    return found
 
 
 def line_of(error: BaseException) -> int:
@@ -190,7 +193,6 @@ class _Text:
                 if hasattr(part, "lineno"):
                     part.lineno = part.end_lineno = 1
             tree.body.insert(position, node)
-
 
     def _mark_generic(self, tree: ast.Module) -> None:
         for node in ast.walk(tree) if self.generic else ():

@@ -31,7 +31,9 @@ class Prepared(NamedTuple):
 def prepare(tree: ast.Module) -> Prepared:
     """Changes the tree in place."""
     prepared = Prepared({}, {}, {}, {})
-    _intercept_type(tree)
+    # Most modules have no such call, and looking at every node takes as long as the rest of this.
+    if getattr(tree, "cc_calls_type", True):
+        _intercept_type(tree)
     tree.body = [node for node in tree.body if not _postpone(node, prepared.imports)]
     _visit(tree.body, "", prepared)
     return prepared

@@ -6,7 +6,8 @@ import uuid
 from types import ModuleType
 from typing import Any
 
-from ..mocks import mock
+from ..mocks import members_of
+from .known import elsewhere
 
 CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -54,7 +55,7 @@ def fill_types(module: ModuleType) -> None:
     module.GUID, module.DateTimeUTC = GUID, DateTimeUTC
     module.JsonB = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
     module.BigIntIdentity = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-    module.__getattr__ = _otherwise("advanced_alchemy.types")
+    module.__getattr__ = members_of("advanced_alchemy.types")
 
 
 def fill_mixins(module: ModuleType) -> None:
@@ -62,10 +63,6 @@ def fill_mixins(module: ModuleType) -> None:
     import sqlalchemy as sa
     from advanced_alchemy import types
     from sqlalchemy.orm import declared_attr
-
-    def elsewhere(column: Any) -> Any:
-        column.__dict__.update(_cc_place=None, _cc_implicit=True)
-        return column
 
     # SQLAlchemy would read return annotations of these.
     def sentinel(cls: Any):
@@ -105,7 +102,7 @@ def fill_mixins(module: ModuleType) -> None:
     mixin("SentinelMixin", _sentinel=sentinel)
     mixin("AuditColumns", created_at=moment, updated_at=lambda cls: moment(cls))
     mixin("SlugKey", slug=slug, __table_args__=slug_arguments)
-    module.__getattr__ = _otherwise("advanced_alchemy.mixins")
+    module.__getattr__ = members_of("advanced_alchemy.mixins")
 
 
 def fill_base(module: ModuleType) -> None:
@@ -114,7 +111,7 @@ def fill_base(module: ModuleType) -> None:
     from advanced_alchemy import mixins, types
     from sqlalchemy import orm
 
-    module.__getattr__ = _otherwise("advanced_alchemy.base")
+    module.__getattr__ = members_of("advanced_alchemy.base")
     if not hasattr(orm, "DeclarativeBase"):
         return
     known = {uuid.UUID: types.GUID, datetime.datetime: types.DateTimeUTC, datetime.date: sa.Date, dict: types.JsonB}
@@ -166,15 +163,6 @@ def fill(module: ModuleType) -> None:
     def found(name: str) -> Any:
         if name in ("base", "mixins", "types"):
             return importlib.import_module(f"advanced_alchemy.{name}")
-        return _otherwise(module.__name__)(name)
+        return members_of(module.__name__)(name)
 
     module.__getattr__ = found
-
-
-def _otherwise(origin: str) -> Any:
-    def found(name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return mock(f"{origin}.{name}")
-
-    return found

@@ -3,7 +3,7 @@
 from types import ModuleType
 from typing import Any
 
-from ..mocks import mock
+from ..mocks import members_of
 from . import flask_sqlalchemy
 
 
@@ -26,7 +26,7 @@ def fill(module: ModuleType) -> None:
 
     for name in ("FileColumn", "ImageColumn"):
         setattr(module, name, type(name, (sa.types.TypeDecorator,), {"impl": sa.Text, "cache_ok": True, "__init__": sized}))
-    module.__getattr__ = lambda name: _otherwise("flask_appbuilder", name)
+    module.__getattr__ = members_of("flask_appbuilder")
 
 
 def fill_part(module: ModuleType) -> None:
@@ -34,12 +34,6 @@ def fill_part(module: ModuleType) -> None:
     import flask_appbuilder
 
     def found(name: str) -> Any:
-        return flask_appbuilder.__dict__[name] if name in flask_appbuilder.__dict__ else _otherwise(module.__name__, name)
+        return flask_appbuilder.__dict__[name] if name in flask_appbuilder.__dict__ else members_of(module.__name__)(name)
 
     module.__getattr__ = found
-
-
-def _otherwise(origin: str, name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(name)
-    return mock(f"{origin}.{name}")

@@ -16,10 +16,14 @@ def attributes(origin: str) -> "Optional[dict[str, Any]]":
     found = made()
     for value in found.values():
         if hasattr(value, "_set_parent"):
-            # Not written in the repository: it lies where the class that inherits it does.
-            value.__dict__["_cc_place"] = None
-            value.__dict__["_cc_implicit"] = True
+            elsewhere(value)
     return found
+
+
+def elsewhere(column: Any) -> Any:
+    """The column, as not written in the repository: it lies where the class that inherits it does."""
+    column.__dict__.update(_cc_place=None, _cc_implicit=True)
+    return column
 
 
 def _nothing() -> "dict[str, Any]":
@@ -94,9 +98,7 @@ def _of_user() -> "dict[str, Any]":
     from sqlalchemy.orm import declared_attr
 
     def user_id(cls: Any):  # SQLAlchemy would read a return annotation
-        column = sa.Column(_guid(), sa.ForeignKey("user.id", ondelete="cascade"), nullable=False)
-        column.__dict__.update(_cc_place=None, _cc_implicit=True)
-        return column
+        return elsewhere(sa.Column(_guid(), sa.ForeignKey("user.id", ondelete="cascade"), nullable=False))
 
     return {"user_id": declared_attr(user_id)}
 
@@ -106,9 +108,7 @@ def _audited() -> "dict[str, Any]":
     from sqlalchemy.orm import declared_attr
 
     def by(cls: Any):  # SQLAlchemy would read a return annotation
-        column = sa.Column(sa.Integer, sa.ForeignKey("ab_user.id"), default=_now, nullable=False)
-        column.__dict__.update(_cc_place=None, _cc_implicit=True)
-        return column
+        return elsewhere(sa.Column(sa.Integer, sa.ForeignKey("ab_user.id"), default=_now, nullable=False))
 
     return {
         "created_on": sa.Column(sa.DateTime, default=_now, nullable=False),

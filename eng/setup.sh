@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what building, running and testing ContractCheck needs and the machine lacks: a C compiler to link with, Python with pytest,
+# Installs what building, running and testing ContractCheck needs and the machine lacks: a C compiler to link with, Python with pip, pytest,
 # jsonschema and yaml, and SQLAlchemy 2.0 and 1.4 for the worker, unpacked below artifacts/python. What is there already is left as it is.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -38,7 +38,7 @@ install_debian_packages() {
 python_version_code='import sys; sys.exit(sys.version_info < (3, 9))'
 test_modules_code='
 import importlib.util, sys
-found = {"pytest": "python3-pytest", "jsonschema": "python3-jsonschema", "yaml": "python3-yaml"}
+found = {"pytest": "python3-pytest", "jsonschema": "python3-jsonschema", "yaml": "python3-yaml", "pip": "python3-pip"}
 print(*[package for module, package in found.items() if importlib.util.find_spec(module) is None])'
 
 need_python() {

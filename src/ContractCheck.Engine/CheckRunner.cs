@@ -49,6 +49,7 @@ public static class CheckRunner
             Base = @base.Info,
             Contracts = contracts,
             Profile = profile,
+            ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),
         };

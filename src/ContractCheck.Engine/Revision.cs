@@ -19,6 +19,7 @@ internal sealed record Revision(string Name, SourceSnapshot Snapshot, RevisionIn
     public bool ShowsTheSameAs(Revision other) =>
         Configuration.Include.SequenceEqual(other.Configuration.Include, StringComparer.Ordinal)
         && Configuration.Exclude.SequenceEqual(other.Configuration.Exclude, StringComparer.Ordinal)
+        && Configuration.Packages.SequenceEqual(other.Configuration.Packages, StringComparer.Ordinal)
         && Visible.All(f => f.BlobId is not null)
         && Visible.SequenceEqual(other.Visible);
 

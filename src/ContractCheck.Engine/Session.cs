@@ -208,12 +208,14 @@ internal sealed class Session : IAsyncDisposable
     private async Task<ImmutableArray<ReadOnlyMemory<byte>>> DocumentsAsync(ImmutableArray<Revision> revisions, CancellationToken cancellation)
     {
         _progress.Report($"Reading the models of {string.Join(" and ", revisions.Select(r => r.Name))}");
+        var cache = new PackageCache(_reader.Python, _options.Environment);
         var requests = new List<ExtractionRequest>();
         foreach (var revision in revisions)
         {
+            var packages = await cache.FolderAsync(revision.Configuration.Packages, cancellation);
             var written = await _reader.WriteAsync(revision.Snapshot, revision.Name, cancellation);
             revision.Notes = [.. revision.Snapshot.Notes.Concat(written.Notes)];
-            requests.Add(RequestOf(revision, written.Root));
+            requests.Add(RequestOf(revision, written.Root, packages));
         }
 
         var documents = await _reader.ReadAsync(requests, cancellation);
@@ -229,7 +231,7 @@ internal sealed class Session : IAsyncDisposable
         return await DocumentsAsync(revisions, cancellation);
     }
 
-    private ExtractionRequest RequestOf(Revision revision, string root)
+    private ExtractionRequest RequestOf(Revision revision, string root, string? fetched)
     {
         var limits = new ExtractionLimits();
         return new ExtractionRequest
@@ -237,7 +239,7 @@ internal sealed class Session : IAsyncDisposable
             Label = revision.Name,
             Root = root,
             Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
-            Packages = [.. _options.PackagesPaths.Select(Path.GetFullPath)],
+            Packages = [.. _options.PackagesPaths.Select(Path.GetFullPath), .. fetched is null ? [] : new[] { fetched }],
             Include = revision.Configuration.Include,
             Exclude = revision.Configuration.Exclude,
             Limits = limits with

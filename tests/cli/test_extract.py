@@ -85,7 +85,7 @@ def test_mermaid_keeps_to_its_grammar(cli: CommandLine, shop: Path, hostile: Pat
 
 
 def test_explain_tells_what_would_mend_it(cli: CommandLine, empty: Repository, shop: Path) -> None:
-    assert "All 38 tables were read whole" in cli("extract", "--repo", shop, "--explain").text
+    assert "38 tables, read whole." in cli("extract", "--repo", shop, "--explain").text
     empty.commit({
         "models.py": "from acme_orm import Audited, Named\nfrom sqlalchemy import Column, Integer\nfrom sqlalchemy.orm import declarative_base\n"
         "Base = declarative_base()\n\n\nclass A(Audited, Base):\n    __tablename__ = 'a'\n    id = Column(Integer, primary_key=True)\n\n\n"
@@ -96,7 +96,7 @@ def test_explain_tells_what_would_mend_it(cli: CommandLine, empty: Repository, s
     assert run.code == 0
     assert "a is incomplete models.py:7 acme_orm.Audited: columns of this base are unknown" in run.text
     assert "models.B did not load models.py:12 the name of its table comes from acme_orm.Named" in run.text
-    assert run.text.endswith("To mend it: --packages-path DIR, with acme-orm unpacked in DIR.")
+    assert run.text.endswith("To know more: packages: [acme-orm] in .contractcheck.yml, or --packages-path DIR with them unpacked in DIR.")
 
 
 def test_output_holds_every_format(cli: CommandLine, shop: Path, tmp_path: Path) -> None:

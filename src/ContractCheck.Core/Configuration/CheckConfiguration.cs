@@ -27,6 +27,9 @@ public sealed record CheckConfiguration
     /// <summary>Paths or globs that are not read.</summary>
     public ImmutableArray<string> Exclude { get; init; } = [];
 
+    /// <summary>Distributions that models import, fetched as wheels.</summary>
+    public ImmutableArray<string> Packages { get; init; } = [];
+
     /// <summary>Wall-clock and CPU seconds for each revision.</summary>
     public int? Seconds { get; init; }
 

@@ -21,6 +21,10 @@ public static class ConfigurationReader
         new("sqlalchemy", "1.4 or 2.0", (c, n) => Text(n) is "1.4" or "2.0" ? c with { SqlAlchemy = Text(n) } : null),
         new("include", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Include = v } : null),
         new("exclude", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Exclude = v } : null),
+        new(
+            "packages",
+            "a list of distributions such as oslo.db or oslo.db==17.2.0",
+            (c, n) => Texts(n) is { } v && v.All(PackageRequirement.IsValid) ? c with { Packages = v } : null),
         new("seconds", "a whole number from 1 to 3600", (c, n) => Whole(n, 1, 3600) is { } v ? c with { Seconds = v } : null),
         new("memory-mib", "a whole number from 256 to 65536", (c, n) => Whole(n, 256, 65536) is { } v ? c with { MemoryMiB = v } : null),
     ];

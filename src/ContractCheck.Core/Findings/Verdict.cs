@@ -43,6 +43,9 @@ public sealed record Verdict
         _ => ExitCode.NoVerdict,
     };
 
+    /// <summary>Distributions that would make known what could not be judged.</summary>
+    public IEnumerable<string> Distributions => Unjudged.SelectMany(u => u.Distributions).Distinct(StringComparer.Ordinal);
+
     /// <summary>Number of introduced findings of that weight.</summary>
     public int Count(Severity severity) => Introduced.Count(f => f.Severity == severity);
 }
@@ -50,9 +53,12 @@ public sealed record Verdict
 /// <summary>Something that could not be judged.</summary>
 /// <param name="Subject">Table, column or file.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Mend">What would mend it, where that is known.</param>
 /// <param name="Location">Where it is written.</param>
-public sealed record Unjudged(string Subject, string Reason, string? Mend = null, SourceLocation? Location = null);
+public sealed record Unjudged(string Subject, string Reason, SourceLocation? Location = null)
+{
+    /// <summary>Distributions that would make it known.</summary>
+    public ImmutableArray<string> Distributions { get; init; } = [];
+}
 
 /// <summary>A check: what was compared, and the verdict. The input of every renderer.</summary>
 public sealed record Report
@@ -72,6 +78,9 @@ public sealed record Report
     /// <summary>The profile that graded.</summary>
     public required Profile Profile { get; init; }
 
+    /// <summary>What head's models were read with, or null where they were not.</summary>
+    public ReadWith? ReadWith { get; init; }
+
     /// <summary>Tables at head, for the counts.</summary>
     public int Tables { get; init; }
 
@@ -84,3 +93,8 @@ public sealed record Report
 /// <param name="Commit">Full commit id, or null for the working tree.</param>
 /// <param name="Explanation">Why this revision: <c>merge base with origin/main</c>.</param>
 public sealed record RevisionInfo(string Label, string? Commit, string? Explanation);
+
+/// <summary>What models were read with.</summary>
+/// <param name="Python">Version of the interpreter.</param>
+/// <param name="SqlAlchemy">Version of SQLAlchemy.</param>
+public sealed record ReadWith(string? Python, string? SqlAlchemy);

@@ -37,6 +37,8 @@ public static class MarkdownRenderer
             $"Already broken before this change (not counted): {report.Verdict.PreExisting.Length}",
             report.Verdict.PreExisting.Select(Listed));
         AppendDetails(page, $"Resolved by this change: {report.Verdict.Resolved.Length}", report.Verdict.Resolved.Select(Listed));
+        var closing = Phrases.Closing(report.ReadWith, report.Verdict.Distributions, MarkdownEncoder.Instance);
+        page.AppendJoin("", closing.Select(line => $"\n{line}\n"));
         return page.ToString();
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
 
 namespace ContractCheck.Core.Rendering;
@@ -44,12 +46,35 @@ internal static class Phrases
             + $" · {(report.Contracts.Length == 1 ? "contract" : "contracts")} {string.Join(", ", contracts)}";
     }
 
-    /// <summary>What could not be judged, why, and what would mend it.</summary>
+    /// <summary>What could not be judged, and why.</summary>
     public static string Open(Unjudged open, Encoder encoder)
     {
         var place = open.Location is null ? "" : $" · {encoder.Code(open.Location.ToString())}";
-        var mend = open.Mend is null ? "" : $" · mend: {encoder.Text(open.Mend)}";
-        return $"{encoder.Strong(open.Subject)} {encoder.Text(open.Reason)}{place}{mend}";
+        return $"{encoder.Strong(open.Subject)} {encoder.Text(open.Reason)}{place}";
+    }
+
+    /// <summary>The line of the configuration that would make these known, or null where no distribution would.</summary>
+    public static string? Mend(IEnumerable<string> distributions)
+    {
+        var names = string.Join(", ", distributions.Where(PackageRequirement.IsValid).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        return names.Length == 0 ? null : $"packages: [{names}]";
+    }
+
+    /// <summary>The last lines: what the models were read with, and what would make known what is not.</summary>
+    public static ImmutableArray<string> Closing(ReadWith? with, IEnumerable<string> distributions, Encoder encoder)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        if (with is { Python: { } python, SqlAlchemy: { } sqlAlchemy })
+        {
+            lines.Add($"Read with Python {encoder.Text(python)} and SQLAlchemy {encoder.Text(sqlAlchemy)}.");
+        }
+
+        if (Mend(distributions) is { } line)
+        {
+            lines.Add($"To know more: {encoder.Code(line)} in {encoder.Code(ConfigurationReader.FileName)}, or {encoder.Code("--packages-path DIR")} with them unpacked in DIR.");
+        }
+
+        return lines.ToImmutable();
     }
 
     /// <summary>Such as <c>2 tables</c>.</summary>

@@ -15,6 +15,7 @@ internal sealed record ReportDocument(
     string Profile,
     ReportDocument.Revision Head,
     ReportDocument.Revision? Base,
+    ReportDocument.ReadWithMember? ReadWith,
     ReportDocument.CountsMember Counts,
     ImmutableArray<ReportDocument.ContractMember> Contracts,
     ImmutableArray<ReportDocument.FindingMember> Introduced,
@@ -23,6 +24,8 @@ internal sealed record ReportDocument(
     ImmutableArray<ReportDocument.UnjudgedMember> Unjudged)
 {
     internal sealed record Revision(string Label, string? Commit, string? Explanation);
+
+    internal sealed record ReadWithMember(string? Python, string? Sqlalchemy);
 
     internal sealed record CountsMember(int Tables, int Columns, int Errors, int Warnings, int Infos);
 
@@ -75,13 +78,14 @@ public static class JsonRenderer
             Lower(report.Profile),
             Revision(report.Head)!,
             Revision(report.Base),
+            report.ReadWith is { } with ? new ReportDocument.ReadWithMember(with.Python, with.SqlAlchemy) : null,
             new ReportDocument.CountsMember(
                 report.Tables, report.Columns, verdict.Count(Severity.Error), verdict.Count(Severity.Warning), verdict.Count(Severity.Info)),
             [.. report.Contracts.Select(c => new ReportDocument.ContractMember(c.Id, c.Name, c.Version.Value, c.Status, c.File, c.Owner))],
             [.. verdict.Introduced.Select(Finding)],
             [.. verdict.PreExisting.Select(Finding)],
             [.. verdict.Resolved.Select(Finding)],
-            [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, u.Mend, ReportDocument.Location.Of(u.Location)))]);
+            [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, Phrases.Mend(u.Distributions), ReportDocument.Location.Of(u.Location)))]);
         return JsonText.ForLogs(JsonSerializer.Serialize(document, ReportJson.Default.ReportDocument));
     }
 

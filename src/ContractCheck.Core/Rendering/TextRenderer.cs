@@ -41,6 +41,7 @@ public static class TextRenderer
         AppendLines(
             page, "Already broken before this change (not counted)", report.Verdict.PreExisting.Select(f => Line(style.Dim("before "), f)));
         AppendLines(page, "Resolved by this change", report.Verdict.Resolved.Select(f => Line(style.Green("kept   "), f)));
+        AppendLines(page, title: null, Phrases.Closing(report.ReadWith, report.Verdict.Distributions, encoder));
         return page.ToString();
     }
 
@@ -53,12 +54,12 @@ public static class TextRenderer
         page.AppendJoin("", finding.Advice.Select(a => $"          → {TerminalText.Of(a)}\n"));
     }
 
-    private static void AppendLines(StringBuilder page, string title, IEnumerable<string> lines)
+    private static void AppendLines(StringBuilder page, string? title, IEnumerable<string> lines)
     {
         var list = lines.ToImmutableArray();
         if (!list.IsEmpty)
         {
-            page.Append($"\n{title}\n").AppendJoin("", list.Select(line => $"  {line}\n"));
+            page.Append(title is null ? "\n" : $"\n{title}\n").AppendJoin("", list.Select(line => title is null ? $"{line}\n" : $"  {line}\n"));
         }
     }
 

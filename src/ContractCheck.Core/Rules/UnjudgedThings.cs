@@ -13,31 +13,23 @@ public static class UnjudgedThings
         .. uncertain.DistinctBy(b => b.Key).Select(b => new Unjudged(
             b.Column is null ? b.Promised.Name.ToString() : $"{b.Promised.Name}.{b.Column}",
             $"promised {b.Promise}: {b.Uncertain}",
-            MendOf(b.Promised.Table),
-            b.Promised.Table?.Location)),
-        .. input.Head.Tables.Where(t => !t.Complete).Select(t => new Unjudged(t.Name.ToString(), Why(t), MendOf(t), t.Location)),
-        .. input.Head.Diagnostics.Unloaded.Select(u =>
-            new Unjudged(
-                u.Name ?? u.Class ?? "?",
-                $"did not load: {u.Reason}",
-                u.Distribution is null ? null : Unpacked(u.Distribution),
-                u.Location)),
-        .. input.Head.Diagnostics.Unparsed.Select(f =>
-            new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", null, f.Location)),
+            b.Promised.Table?.Location) { Distributions = Distributions(b.Promised.Table) }),
+        .. input.Head.Tables.Where(t => !t.Complete)
+            .Select(t => new Unjudged(t.Name.ToString(), Why(t), t.Location) { Distributions = Distributions(t) }),
+        .. input.Head.Diagnostics.Unloaded.Select(u => new Unjudged(u.Name ?? u.Class ?? "?", $"did not load: {u.Reason}", u.Location)
+        {
+            Distributions = u.Distribution is null ? [] : [u.Distribution],
+        }),
+        .. input.Head.Diagnostics.Unparsed.Select(f => new Unjudged(f.Location.File, $"cannot be parsed: {f.Error}", f.Location)),
         .. input.LeftOut,
         .. input.Base.Diagnostics.Unloaded
             .Where(u => u.Name is not null && input.Head.Tables.Any(t => t.Name.Name == u.Name))
-            .Select(u => new Unjudged(u.Name!, $"did not load at base, so its changes are unknown: {u.Reason}", null, null)),
+            .Select(u => new Unjudged(u.Name!, $"did not load at base, so its changes are unknown: {u.Reason}")),
     ];
 
     private static string Why(Table table) =>
         table.Missing.IsEmpty ? "columns may be missing" : string.Join("; ", table.Missing.Select(m => $"{m.Class ?? m.Distribution}: {m.Reason}"));
 
-    private static string? MendOf(Table? table)
-    {
-        var distributions = table?.Missing.Select(m => m.Distribution).OfType<string>().Distinct(StringComparer.Ordinal).ToList() ?? [];
-        return distributions.Count == 0 ? null : Unpacked(string.Join(", ", distributions));
-    }
-
-    private static string Unpacked(string distributions) => $"--packages-path DIR, with {distributions} unpacked in DIR";
+    private static ImmutableArray<string> Distributions(Table? table) =>
+        table is null ? [] : [.. table.Missing.Select(m => m.Distribution).OfType<string>().Distinct(StringComparer.Ordinal)];
 }

@@ -15,14 +15,17 @@ internal sealed class ModelReader : IAsyncDisposable
     private readonly WorkerProcess _scanner;
     private Task? _deletion;
 
-    private ModelReader(WorkerProcess worker, WorkerProcess scanner) => (_worker, _scanner) = (worker, scanner);
+    private ModelReader(string python, WorkerProcess worker, WorkerProcess scanner) => (Python, _worker, _scanner) = (python, worker, scanner);
+
+    /// <summary>Path of the interpreter.</summary>
+    public string Python { get; }
 
     /// <summary>Starts Python and returns at once.</summary>
     /// <param name="options">The interpreter and what it may import.</param>
     /// <exception cref="CheckException">No verdict: it cannot be started.</exception>
     public static ModelReader Start(WorkerOptions options)
     {
-        return new ModelReader(WorkerProcess.Start(options), WorkerProcess.Start(options with { Scanner = true }));
+        return new ModelReader(options.Python, WorkerProcess.Start(options), WorkerProcess.Start(options with { Scanner = true }));
     }
 
     /// <summary>Writes a revision's files.</summary>

@@ -62,7 +62,7 @@ public sealed class UnknownTests
         verdict.Outcome.ShouldBe(Outcome.NoVerdict);
         verdict.Introduced.Select(f => (f.Rule, f.Target)).ShouldBe([("CC901", "orders.email")]);
         verdict.Unjudged.Select(u => u.Subject).ShouldBe(["orders"]);
-        verdict.Unjudged.ShouldAllBe(u => u.Mend != null && u.Mend.Contains("acme", StringComparison.Ordinal));
+        verdict.Unjudged.ShouldAllBe(u => u.Distributions.Contains("acme", StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
@@ -26,23 +27,11 @@ public static class SchemaExplanation
             Entry(page, style, $"{file.Location.File} cannot be parsed", file.Location, [file.Error]);
         }
 
-        if (page.Length == 0)
-        {
-            return $"All {schema.Tables.Length} tables were read whole, with Python {diagnostics.Python} and SQLAlchemy {diagnostics.SqlAlchemy}.\n";
-        }
-
-        page.Append($"\nRead with Python {diagnostics.Python} and SQLAlchemy {diagnostics.SqlAlchemy}.\n");
-        var missing = schema.Tables.SelectMany(t => t.Missing).Select(m => m.Distribution).OfType<string>()
-            .Concat(diagnostics.Unloaded.Select(u => u.Distribution).OfType<string>())
-            .Distinct(StringComparer.Ordinal)
-            .Order(StringComparer.Ordinal)
-            .ToList();
-        if (missing.Count > 0)
-        {
-            page.Append($"To mend it: --packages-path DIR, with {TerminalText.Of(string.Join(", ", missing))} unpacked in DIR.\n");
-        }
-
-        return page.ToString();
+        var whole = page.Length == 0;
+        var missing = schema.Tables.SelectMany(t => t.Missing).Select(m => m.Distribution).Concat(diagnostics.Unloaded.Select(u => u.Distribution)).OfType<string>();
+        var closing = Phrases.Closing(new ReadWith(diagnostics.Python, diagnostics.SqlAlchemy), missing, new TerminalEncoder(style));
+        page.Append(whole ? $"{Phrases.Count(schema.Tables.Length, "table")}, read whole.\n" : "\n");
+        return page.AppendJoin("", closing.Select(line => $"{line}\n")).ToString();
     }
 
     private static void Entry(StringBuilder page, TextStyle style, string title, SourceLocation? location, IEnumerable<string> reasons)

@@ -23,7 +23,7 @@ public static class SchemaText
             page.AppendJoin("", table.Missing.Select(m => $"  {style.Yellow("incomplete")} {TerminalText.Of(SchemaFacts.Why(m))}\n"));
         }
 
-        page.Append($"\n{schema.Tables.Length} tables, {schema.Tables.Sum(t => t.Columns.Length)} columns\n");
+        page.Append($"\n{Phrases.Count(schema.Tables.Length, "table")}, {Phrases.Count(schema.Tables.Sum(t => t.Columns.Length), "column")}\n");
         page.AppendJoin("", SchemaFacts.Unread(schema).Select(line => $"{style.Yellow("not read")} {TerminalText.Of(line)}\n"));
         return page.ToString();
     }

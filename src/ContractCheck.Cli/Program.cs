@@ -17,7 +17,8 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
-    await Terminal.FailAsync(string.Join('\n', parsed.Errors.Select(e => e.Message)), "See 'contractcheck --help'.");
+    // The parser sets allowed values off with tabs, which would be shown as what they are.
+    await Terminal.FailAsync(string.Join('\n', parsed.Errors.Select(e => e.Message.Replace('\t', ' '))), "See 'contractcheck --help'.");
     return (int)ExitCode.Usage;
 }
 

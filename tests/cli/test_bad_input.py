@@ -257,3 +257,9 @@ class TestUsage:
     def test_configuration_with_an_unknown_key(self, refused, repo: Repository) -> None:
         repo.commit({".contractcheck.yml": "dialect: postgresql\ncolour: blue\n"})
         refused(USAGE, ".contractcheck.yml:2", "colour")
+
+
+def test_allowed_values_are_listed_readably(cli: CommandLine) -> None:
+    run = cli("check", "--format", "xml")
+    assert run.code == USAGE and "\\u" not in run.err
+    assert "Must be one of: 'text' 'json' 'markdown'" in run.text

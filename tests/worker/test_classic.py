@@ -94,3 +94,23 @@ def test_class_factories(extract):
     assert names(document) == ["tags", "users", "users_history"]
     assert places(document, "users_history")["of"] == lines_with("factories/models.py", "of = Column")[0]
     assert places(document, "tags")[""] == lines_with("factories/models.py", "Tag = type(")[0]
+
+
+def test_further_facts(extract):
+    document = extract(FIXTURES / "facts")
+    assert names(document) == ["MixedCase", "owners", "trucks", "vehicles", "audit.details", "audit.events", "shop.items"]
+    assert all(t["complete"] for t in document["tables"])
+    assert types(document, "owners") == {"id": "INTEGER", "first": "VARCHAR(40)", "family name": "VARCHAR(40)", "letters": "TEXT", "active": "BOOLEAN"}
+    assert [c["name"] for c in table(document, "trucks")["columns"]] == ["id", "load"]
+    items = table(document, "items")
+    assert {t: types(document, "items")[t] for t in ("price", "weight", "matrix", "interval", "spelled")} == {
+        "price": "INTEGER", "weight": "FLOAT(24)", "matrix": "INTEGER[][]", "interval": "INTERVAL DAY", "spelled": "VARCHAR(9)"
+    }
+    assert items["comment"] == "what is sold" and [u["name"] for u in items["uniques"]] == [None, "uq_price"]
+    assert items["foreignKeys"][0]["name"] == "fk_item_owner" and column(document, "items", "id")["serverDefault"] == "nextval('keys')"
+    assert table(document, "details")["foreignKeys"][0] == {
+        "name": None, "columns": ["event_number", "event_part"], "targetSchema": "audit", "targetTable": "events",
+        "targetColumns": ["number", "part"], "onDelete": None, "onUpdate": "CASCADE",
+    }
+    elsewhere = extract(FIXTURES / "facts", dialect="mysql")
+    assert types(elsewhere, "items")["tiny"] == "TINYINT" and types(elsewhere, "events")["note"] == "VARCHAR(30)"

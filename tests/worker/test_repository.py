@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from conftest import MAIN
-from facts import FIXTURES, column, lines_with, names, table, types
+from facts import FIXTURES, column, lines_with, missing, names, table, types
 
 
 def test_broken_files_do_not_hide_the_others(extract):
@@ -255,3 +255,17 @@ def test_a_name_of_the_package_may_be_the_name_of_the_file_that_it_comes_from(ex
     document = extract(FIXTURES / "shadowed")
     assert names(document) == ["order"]
     assert document["diagnostics"]["failed"] == []
+
+
+def test_what_applications_do_around_their_models_costs_no_table(extract):
+    document = extract(FIXTURES / "seen")
+    assert names(document) == ["links", "tokens_40", "users", "users_visits", "visits"]
+    assert column(document, "users", "status")["enum"] == ["open", "done"]
+    assert types(document, "users")["settings"] == "Json(Settings)"
+    assert missing(document, "visits") == [("acme_orm.Node", "acme_orm")]
+    assert [t["complete"] for t in document["tables"]] == [True, True, True, True, False]
+
+
+def test_columns_that_depend_on_unknown_settings_are_there(extract):
+    document = extract(FIXTURES / "seen")
+    assert [c["name"] for c in table(document, "users")["columns"]] == ["id", "status", "settings", "graph_id", "name"]

@@ -8,9 +8,9 @@ import builtins
 import importlib
 import sys
 from types import ModuleType
-from typing import Any, Callable, Generic, Optional, TypeVar
+from typing import Any, Generic, Optional, TypeVar
 
-from . import bases, mocks, state
+from . import bases, guards, mocks, state
 from .mocks import is_mock, mock
 from .syntax import GENERIC, TYPE_VARIABLE, UNREAD
 from .transform import STAR, Import
@@ -34,9 +34,11 @@ class ModuleBuiltins(dict):
         self["__import__"] = import_
         self["__build_class__"] = bases.build_class
         self["__cc_make_class__"] = bases.make_class
-        self["__cc_decorator__"] = decorator
-        self["__cc_late_decorator__"] = late_decorator
-        self["__cc_caught__"] = caught
+        self["__cc_decorator__"] = guards.decorator
+        self["__cc_late_decorator__"] = guards.late_decorator
+        self["__cc_guesses__"] = mocks.guesses
+        self["__cc_condition__"] = guards.condition
+        self["__cc_caught__"] = guards.caught
         self["__cc_mock__"] = mock
         self["__cc_written__"] = UnresolvedType
         self[UNREAD] = self.unread
@@ -54,7 +56,6 @@ class ModuleBuiltins(dict):
         if self.missing_stars and not name.startswith("_"):
             return self.module.__dict__.setdefault(name, mock(f"{self.missing_stars[-1]}.{name}"))
         raise KeyError(name)
-
 
     def unread(self, name: str, line: int, reason: str, *declared: Any) -> Any:
         """Stands where the parser left a statement out."""
@@ -237,47 +238,6 @@ def attribute(module: ModuleType, name: str) -> Any:
     if unfinished or module.__dict__.get("__cc_incomplete__"):
         return mock(f"{module.__name__}.{name}")
     raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-
-
-def decorator(value: Any) -> Any:
-    """Decorators of missing libraries leave what they decorate as it is."""
-    if is_mock(value):
-        return _unchanged
-    if isinstance(value, type) or not callable(value):
-        return value
-
-    def apply(decorated: Any) -> Any:
-        result = value(decorated)
-        return decorated if is_mock(result) else result
-
-    return apply
-
-
-def late_decorator(expression: "Callable[[], Any]") -> Any:
-    """A class stays as it is where its decorator cannot be had, or raises."""
-
-    def apply(decorated: Any) -> Any:
-        try:
-            return decorator(expression())(decorated)
-        except MemoryError:
-            raise
-        except BaseException as error:  # noqa: BLE001 - the class matters more than what a decorator adds
-            code = expression.__code__
-            state.current.fail(state.current.relative(code.co_filename) or "", code.co_firstlineno, error)
-            return decorated
-
-    return apply
-
-
-def caught(kind: Any) -> Any:
-    """What an `except` clause names, without what a missing library would have given."""
-    if isinstance(kind, tuple):
-        return tuple(k for k in kind if isinstance(k, type) and issubclass(k, BaseException))
-    return kind if isinstance(kind, type) and issubclass(kind, BaseException) else ()
-
-
-def _unchanged(decorated: Any) -> Any:
-    return decorated
 
 
 def _absolute(name: str, names: "dict[str, Any]", level: int) -> str:

@@ -10,6 +10,7 @@ from .companions.known import attributes
 _HIDDEN_PREFIXES = ("__", "_sa_", "_sqla_", "_cc_", "_set_parent", "_compiler_dispatch", "_is_", "_ipython", "_repr_")
 _by_origin: "dict[str, Mock]" = {}
 _placeholders: "dict[str, type]" = {}
+_guesses = 0
 
 
 class Mock:
@@ -62,38 +63,38 @@ class Mock:
         return 0
 
     def __bool__(self) -> bool:
-        return True
+        return guessed(True)
 
     def __contains__(self, item: Any) -> bool:
-        return False
+        return guessed(False)
 
     def __eq__(self, other: Any) -> bool:
-        return self is other
+        return guessed(self is other)
 
     def __ne__(self, other: Any) -> bool:
-        return self is not other
+        return guessed(self is not other)
 
     # A version or a limit of a library that is not there is taken to be a new and large one.
     def __lt__(self, other: Any) -> bool:
-        return False
+        return guessed(False)
 
     def __le__(self, other: Any) -> bool:
-        return False
+        return guessed(False)
 
     def __gt__(self, other: Any) -> bool:
-        return True
+        return guessed(True)
 
     def __ge__(self, other: Any) -> bool:
-        return True
+        return guessed(True)
 
     def __hash__(self) -> int:
         return hash(self._cc_origin)
 
     def __instancecheck__(self, instance: Any) -> bool:
-        return False
+        return guessed(False)
 
     def __subclasscheck__(self, subclass: Any) -> bool:
-        return False
+        return guessed(False)
 
     def __str__(self) -> str:
         return "{" + self._cc_origin + "}"
@@ -184,6 +185,18 @@ def members_of(origin: str) -> "Callable[[str], Mock]":
         return mock(f"{origin}.{name}")
 
     return found
+
+
+def guessed(answer: bool) -> bool:
+    """An answer that nobody knows; `guesses` tells that there was one."""
+    global _guesses
+    _guesses += 1
+    return answer
+
+
+def guesses() -> int:
+    """How many answers were guessed so far."""
+    return _guesses
 
 
 def is_mock(value: Any) -> bool:

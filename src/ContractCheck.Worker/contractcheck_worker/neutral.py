@@ -13,7 +13,7 @@ from sqlalchemy import event, orm
 from sqlalchemy.sql import schema
 
 from . import state
-from .mocks import Mock, is_mock
+from .mocks import Mock, guessed, is_mock
 
 
 def install_in_sqlalchemy() -> None:
@@ -88,6 +88,7 @@ def _environment_item(original: Any) -> Any:
         try:
             return original(self, key)
         except KeyError:
+            guessed(False)
             caller = sys._getframe(1).f_code.co_filename
             if state.current is not None and caller.startswith(state.current.prefix) and isinstance(key, str):
                 return "{" + key + "}"

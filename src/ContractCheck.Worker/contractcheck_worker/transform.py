@@ -85,6 +85,8 @@ def _visit(body: "list[ast.stmt]", prefix: str, prepared: Prepared) -> None:
             for part in (node.body, node.orelse, node.finalbody, *(h.body for h in node.handlers)):
                 _visit(part, prefix, prepared)
         elif hasattr(node, "body"):
+            if in_class and isinstance(node, ast.If):
+                _wrap_condition(node)
             _visit(node.body, prefix, prepared)
             _visit(getattr(node, "orelse", []), prefix, prepared)
 
@@ -107,9 +109,17 @@ def _wrap_caught(handler: ast.ExceptHandler) -> None:
         handler.type = _call("__cc_caught__", handler.type)
 
 
-def _call(name: str, value: ast.expr) -> ast.expr:
-    function = ast.copy_location(ast.Name(name, ast.Load()), value)
-    return ast.copy_location(ast.Call(function, [value], []), value)
+def _wrap_condition(node: ast.If) -> None:
+    """Columns that an application has with some settings are columns of its tables."""
+    declares, otherwise = (any(True for _ in _attribute_lines(branch)) for branch in (node.body, node.orelse))
+    if declares != otherwise:
+        constants = [ast.copy_location(ast.Constant(value), node.test) for value in (declares, otherwise)]
+        node.test = _call("__cc_condition__", _call("__cc_guesses__", at=node.test), node.test, *constants)
+
+
+def _call(name: str, *arguments: ast.expr, at: "ast.expr | None" = None) -> ast.expr:
+    place = at or arguments[0]
+    return ast.copy_location(ast.Call(ast.copy_location(ast.Name(name, ast.Load()), place), list(arguments), []), place)
 
 
 def _attribute_lines(body: "list[ast.stmt]") -> "Iterator[tuple[str, int]]":

@@ -43,8 +43,8 @@ public sealed record Verdict
         _ => ExitCode.NoVerdict,
     };
 
-    /// <summary>Distributions that would make known what could not be judged.</summary>
-    public IEnumerable<string> Distributions => Unjudged.SelectMany(u => u.Distributions).Distinct(StringComparer.Ordinal);
+    /// <summary>Distributions that would make known what could not be judged; one may come several times.</summary>
+    public IEnumerable<string> Distributions => Unjudged.SelectMany(u => u.Distributions);
 
     /// <summary>Number of introduced findings of that weight.</summary>
     public int Count(Severity severity) => Introduced.Count(f => f.Severity == severity);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering;
+using ContractCheck.Engine;
 using Spectre.Console;
 
 namespace ContractCheck.Cli;
@@ -12,9 +13,14 @@ internal static class Terminal
     /// <summary>Colours where standard output is a terminal that shows them, and NO_COLOR is not set.</summary>
     public static TextStyle Style => Console.IsOutputRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
 
-    /// <summary>Runs work under a spinner on standard error, where that is a terminal.</summary>
-    public static async Task<T> WithProgressAsync<T>(Func<IProgress<string>, Task<T>> work)
+    /// <summary>Runs work under a spinner on standard error, where that is a terminal. Says first where models run unprotected.</summary>
+    public static async Task<T> WithProgressAsync<T>(RunOptions options, Func<IProgress<string>, Task<T>> work)
     {
+        if (!options.Sandboxed)
+        {
+            await Console.Error.WriteLineAsync("contractcheck: warning: --sandbox off: the models run with all rights of this process.");
+        }
+
         if (Console.IsErrorRedirected || IsPlain())
         {
             return await work(new Reporter(_ => { }));

@@ -29,6 +29,7 @@ public static class CheckRunner
             RequireModels(after, session.Head.Snapshot.Revision);
         }
 
+        var sandbox = await session.SandboxAsync(cancellation);
         var end = session.CompleteAsync(cancellation);
         var profile = session.ProfileAgainst(@base);
         var verdict = Judge.Run(new CheckInput
@@ -49,7 +50,7 @@ public static class CheckRunner
             Base = @base.Info,
             Contracts = contracts,
             Profile = profile,
-            ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy),
+            ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy, sandbox),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),
         };

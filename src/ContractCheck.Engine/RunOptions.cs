@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Folders of unpacked distributions that models may import.</summary>
     public ImmutableArray<string> PackagesPaths { get; init; } = [];
 
+    /// <summary>Whether the models are locked in while they are read; false only where somebody says so.</summary>
+    public bool Sandboxed { get; init; } = true;
+
     /// <summary>The revision to compare with; null leaves it to the pipeline, then to the merge base.</summary>
     public string? Base { get; init; }
 

@@ -111,6 +111,10 @@ internal sealed class Session : IAsyncDisposable
         return both;
     }
 
+    /// <summary>How the models were locked in, for the report.</summary>
+    public async Task<string> SandboxAsync(CancellationToken cancellation) =>
+        _options.Sandboxed ? (await _reader.HelloAsync(cancellation)).Sandbox.Mode ?? "none" : "off";
+
     /// <summary>Lets Python end and makes sure that it had nothing more to say; no verdict is given before.</summary>
     public Task CompleteAsync(CancellationToken cancellation) => _reader.CompleteAsync(cancellation);
 
@@ -239,6 +243,7 @@ internal sealed class Session : IAsyncDisposable
             Label = revision.Name,
             Root = root,
             Dialect = _options.Dialect ?? (_base ?? Head).Configuration.Dialect ?? Dialects.Default,
+            Sandboxed = _options.Sandboxed,
             Packages = [.. _options.PackagesPaths.Select(Path.GetFullPath), .. fetched is null ? [] : new[] { fetched }],
             Include = revision.Configuration.Include,
             Exclude = revision.Configuration.Exclude,

@@ -18,7 +18,8 @@ def frame(kind, id, value):
 class Worker:
     """A worker process; reads and writes real frames."""
 
-    def __init__(self, python, main, sqlalchemy, *options):
+    def __init__(self, python, main, sqlalchemy, *options, sandbox=True):
+        self.sandbox = sandbox
         command = [python, "-I", "-B", "-X", "utf8", main, "--sqlalchemy", sqlalchemy, *options]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         self.last = 0
@@ -39,14 +40,14 @@ class Worker:
     def go(self, root, **options):
         """Sends a *go* and gives the extraction's id."""
         self.last += 1
-        self.process.stdin.write(frame(b"G", self.last, {"root": str(root), "dialect": "postgresql", **options}))
+        self.process.stdin.write(frame(b"G", self.last, {"root": str(root), "dialect": "postgresql", "sandbox": self.sandbox, **options}))
         self.process.stdin.flush()
         return self.last
 
     def scan(self, *roots):
         """Scans folders; gives what *go* takes a file of."""
         self.last += 1
-        self.process.stdin.write(frame(b"S", self.last, {"revisions": [{"root": str(root)} for root in roots]}))
+        self.process.stdin.write(frame(b"S", self.last, {"revisions": [{"root": str(root)} for root in roots], "sandbox": self.sandbox}))
         self.process.stdin.flush()
         kind, _, payload = self.read_raw()
         assert kind == "R", payload

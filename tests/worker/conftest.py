@@ -53,6 +53,13 @@ def worker():
         yield process
 
 
+@pytest.fixture
+def open_worker():
+    """A worker whose children are not locked in: what it makes of them must hold without."""
+    with Worker(PYTHON, str(MAIN), SQLALCHEMY, sandbox=False) as process:
+        yield process
+
+
 @pytest.fixture(scope="session")
 def shared_worker():
     """One worker for all tests that only want documents."""

@@ -11,19 +11,16 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var command = new Command("check", "Judge a change against the contracts; exit code 1 when a promise is broken")
-        {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree,
-            CommonOptions.Contracts, CommonOptions.Profile, CommonOptions.Format, CommonOptions.Output,
-        };
+        var command = CommonOptions.ReadingCommand(
+            "check", "Judge a change against the contracts; exit code 1 when a promise is broken",
+            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Contracts, CommonOptions.Profile, CommonOptions.Format, CommonOptions.Output);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
             Report report;
             try
             {
-                report = await Terminal.WithProgressAsync(progress => CheckRunner.CheckAsync(options, progress, cancellation));
+                report = await Terminal.WithProgressAsync(options, progress => CheckRunner.CheckAsync(options, progress, cancellation));
             }
             catch (CheckException reason) when (reason.ExitCode == ExitCode.NoVerdict)
             {

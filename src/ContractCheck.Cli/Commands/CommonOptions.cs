@@ -22,6 +22,8 @@ internal static class CommonOptions
 
     public static Option<string[]> PackagesPaths { get; } = Existing(NotEmpty(new Option<string[]>("--packages-path") { Description = "Folder of unpacked distributions that models may import; may be repeated", HelpName = "DIR" }));
 
+    public static Option<string?> Sandbox { get; } = OneOf("--sandbox", "on or off; off lets the models run with all your rights (on)", "on", "off");
+
     public static Option<string?> Base { get; } = NotEmpty(new Option<string?>("--base") { Description = "Revision to compare with, taken as it is; by default the pipeline's, else the merge base", HelpName = "REV" });
 
     public static Option<string?> Head { get; } = NotEmpty(new Option<string?>("--head") { Description = "Revision to judge (HEAD)", HelpName = "REV" });
@@ -35,6 +37,18 @@ internal static class CommonOptions
     public static Option<string?> Format { get; } = OneOf("--format", "text, json or markdown (text)", "text", "json", "markdown");
 
     public static Option<string?> Output { get; } = NotEmpty(new Option<string?>("--output") { Description = "Folder to write the result to, in every format", HelpName = "DIR" });
+
+    /// <summary>A command that reads models, with the options of all such commands and some of its own.</summary>
+    public static Command ReadingCommand(string name, string description, params Option[] own)
+    {
+        var command = new Command(name, description);
+        foreach (var option in (Option[])[Repository, Configuration, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, .. own])
+        {
+            command.Add(option);
+        }
+
+        return command;
+    }
 
     /// <summary>The option, with an empty value refused: an unset variable of a pipeline gives one.</summary>
     public static Option<T> NotEmpty<T>(Option<T> option)
@@ -70,6 +84,7 @@ internal static class CommonOptions
         Python = parsed.GetValue(Python),
         SqlAlchemy = parsed.GetValue(SqlAlchemy),
         PackagesPaths = [.. parsed.GetValue(PackagesPaths) ?? []],
+        Sandboxed = parsed.GetValue(Sandbox) != "off",
         Base = parsed.GetValue(Base),
         Head = parsed.GetValue(Head),
         Worktree = parsed.GetValue(Worktree),

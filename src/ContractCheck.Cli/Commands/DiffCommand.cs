@@ -9,15 +9,13 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        var command = new Command("diff", "Print what changed between the schemas of two revisions, without contracts")
-        {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output,
-        };
+        var command = CommonOptions.ReadingCommand(
+            "diff", "Print what changed between the schemas of two revisions, without contracts",
+            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
-            var (changes, unjudged) = await Terminal.WithProgressAsync(progress => CheckRunner.DiffAsync(options, progress, cancellation));
+            var (changes, unjudged) = await Terminal.WithProgressAsync(options, progress => CheckRunner.DiffAsync(options, progress, cancellation));
             var result = new Result(
                 style => ChangesRenderer.Text(changes, style), () => ChangesRenderer.Json(changes), () => ChangesRenderer.Markdown(changes));
             await result.WriteAsync(parsed, "changes", "changes", cancellation);

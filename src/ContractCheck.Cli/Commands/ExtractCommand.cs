@@ -16,15 +16,13 @@ internal static class ExtractCommand
         var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
         var format = CommonOptions.OneOf("--format", "How to print it (text)", [.. SchemaFormat.All.Select(f => f.Name), Json]);
         var explain = new Option<bool>("--explain") { Description = "Tell of every table that was not read whole why, and what would mend it" };
-        var command = new Command("extract", "Print the schema that the models of one revision declare")
-        {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
-            revision, CommonOptions.Worktree, format, explain, CommonOptions.Output,
-        };
+        var command = CommonOptions.ReadingCommand(
+            "extract", "Print the schema that the models of one revision declare",
+            revision, CommonOptions.Worktree, format, explain, CommonOptions.Output);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed) with { Head = parsed.GetValue(revision) };
-            var extracted = await Terminal.WithProgressAsync(progress => CheckRunner.ExtractAsync(options, progress, cancellation));
+            var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
             if (parsed.GetValue(CommonOptions.Output) is { } folder)
             {
                 await WriteAllAsync(extracted, folder, cancellation);

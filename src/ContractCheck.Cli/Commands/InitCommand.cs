@@ -14,15 +14,13 @@ internal static class InitCommand
         var output = CommonOptions.NotEmpty(new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" });
         var name = CommonOptions.NotEmpty(new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" });
         var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
-        var command = new Command("init", "Write an ODCS contract that promises what the models declare today")
-        {
-            CommonOptions.Repository, CommonOptions.Configuration, CommonOptions.Dialect, CommonOptions.Python, CommonOptions.SqlAlchemy, CommonOptions.PackagesPaths,
-            CommonOptions.Head, CommonOptions.Worktree, output, name, force,
-        };
+        var command = CommonOptions.ReadingCommand(
+            "init", "Write an ODCS contract that promises what the models declare today",
+            CommonOptions.Head, CommonOptions.Worktree, output, name, force);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
-            var extracted = await Terminal.WithProgressAsync(progress => CheckRunner.ExtractAsync(options, progress, cancellation));
+            var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
             var title = parsed.GetValue(name) ?? Path.GetFileName(extracted.Top.TrimEnd(Path.DirectorySeparatorChar));
             var file = parsed.GetValue(output) ?? Path.Combine(extracted.Top, "contracts", $"{Slug(title)}.odcs.yaml");
             var text = OdcsWriter.Write(Slug(title), title, extracted.Schema.Tables, extracted.Schema.Dialect);

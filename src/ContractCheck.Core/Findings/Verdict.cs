@@ -97,4 +97,5 @@ public sealed record RevisionInfo(string Label, string? Commit, string? Explanat
 /// <summary>What models were read with.</summary>
 /// <param name="Python">Version of the interpreter.</param>
 /// <param name="SqlAlchemy">Version of SQLAlchemy.</param>
-public sealed record ReadWith(string? Python, string? SqlAlchemy);
+/// <param name="Sandbox">How the models were locked in: <c>landlock</c>, <c>chroot</c> or <c>off</c>; null where it does not matter.</param>
+public sealed record ReadWith(string? Python, string? SqlAlchemy, string? Sandbox);

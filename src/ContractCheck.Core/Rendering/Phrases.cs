@@ -66,7 +66,7 @@ internal static class Phrases
         var lines = ImmutableArray.CreateBuilder<string>();
         if (with is { Python: { } python, SqlAlchemy: { } sqlAlchemy })
         {
-            lines.Add($"Read with Python {encoder.Text(python)} and SQLAlchemy {encoder.Text(sqlAlchemy)}.");
+            lines.Add($"Read with Python {encoder.Text(python)} and SQLAlchemy {encoder.Text(sqlAlchemy)}{Sandbox(with.Sandbox, encoder)}.");
         }
 
         if (Mend(distributions) is { } line)
@@ -79,6 +79,13 @@ internal static class Phrases
 
     /// <summary>Such as <c>2 tables</c>.</summary>
     public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    private static string Sandbox(string? sandbox, Encoder encoder) => sandbox switch
+    {
+        null => "",
+        "off" => encoder.Text(", without a sandbox (--sandbox off): the models ran with all rights of this job"),
+        _ => encoder.Text($", in a sandbox ({sandbox})"),
+    };
 
     private static string Revision(RevisionInfo revision, Encoder encoder)
     {

@@ -25,7 +25,7 @@ internal sealed record ReportDocument(
 {
     internal sealed record Revision(string Label, string? Commit, string? Explanation);
 
-    internal sealed record ReadWithMember(string? Python, string? Sqlalchemy);
+    internal sealed record ReadWithMember(string? Python, string? Sqlalchemy, string? Sandbox);
 
     internal sealed record CountsMember(int Tables, int Columns, int Errors, int Warnings, int Infos);
 
@@ -78,7 +78,7 @@ public static class JsonRenderer
             Lower(report.Profile),
             Revision(report.Head)!,
             Revision(report.Base),
-            report.ReadWith is { } with ? new ReportDocument.ReadWithMember(with.Python, with.SqlAlchemy) : null,
+            report.ReadWith is { } with ? new ReportDocument.ReadWithMember(with.Python, with.SqlAlchemy, with.Sandbox) : null,
             new ReportDocument.CountsMember(
                 report.Tables, report.Columns, verdict.Count(Severity.Error), verdict.Count(Severity.Warning), verdict.Count(Severity.Info)),
             [.. report.Contracts.Select(c => new ReportDocument.ContractMember(c.Id, c.Name, c.Version.Value, c.Status, c.File, c.Owner))],

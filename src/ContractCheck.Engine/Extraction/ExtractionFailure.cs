@@ -5,6 +5,10 @@ namespace ContractCheck.Engine.Extraction;
 /// <summary>The ways in which an extraction gives no document (CC901).</summary>
 internal static class ExtractionFailure
 {
+    private const string NoSandbox =
+        "Models run only where they can be locked in: on Linux with Landlock (5.13 or newer) and seccomp, or as root in a container that may use chroot. "
+        + "'contractcheck doctor' tells what this machine offers. Where you trust the models as much as your own programs: --sandbox off.";
+
     private const int LogLines = 20;
     private const int LogCharacters = 4000;
 
@@ -14,12 +18,17 @@ internal static class ExtractionFailure
         failure.Log,
         failure.Reason switch
         {
+            "sandbox" => NoSandbox,
             "timeout" => "Find the module that waits or loops when it is imported, and leave it out (exclude) or raise the time limit.",
             "memory" => "Find the module that fills memory when it is imported, and leave it out (exclude) or raise the memory limit.",
             "result-too-large" or "log-too-large" => "Leave out (exclude) the modules that are no models.",
             "exited" or "killed" => "Find the module that ends the process when it is imported, and leave it out (exclude).",
             _ => "Run contractcheck extract on this revision to see more, and report it if the models are ordinary.",
         });
+
+    /// <summary>The machine offers nothing to lock the models in.</summary>
+    public static CheckException Unprotected(SandboxOffer offer) => New(
+        $"The models cannot be read safely here: {offer.Why ?? "no sandbox is offered"}.", log: null, NoSandbox);
 
     /// <summary>The worker itself failed, and with it every extraction.</summary>
     public static CheckException Worker(string reason, string log) => New(

@@ -24,6 +24,15 @@ public sealed record ExtractionRequest
     /// <summary>Absolute path of a file with the result of <see cref="WorkerProcess.ScanAsync"/>; null lets the extraction scan itself.</summary>
     public string? Scan { get; init; }
 
+    /// <summary>Whether the repository's code is locked in. Without, it runs with all rights of whoever started the check.</summary>
+    public bool Sandboxed { get; init; } = true;
+
+    /// <summary>
+    /// Absolute path of the run's own folder, which holds <see cref="Root"/> and <see cref="Scan"/> and which nobody else can enter; null where there
+    /// is none. Root's worker hands it to the user that the models are read under.
+    /// </summary>
+    public string? PrivateFolder { get; init; }
+
     /// <summary>What the extraction may use.</summary>
     public ExtractionLimits Limits { get; init; } = new();
 }

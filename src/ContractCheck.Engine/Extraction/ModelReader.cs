@@ -37,9 +37,14 @@ internal sealed class ModelReader : IAsyncDisposable
     /// <exception cref="CheckException">No verdict (CC901): a document is missing, with the reason.</exception>
     public async Task<ImmutableArray<ReadOnlyMemory<byte>>> ReadAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation)
     {
-        var scan = await _folder.KeepAsync("scan", await _scanner.ScanAsync(requests, cancellation), cancellation);
-        return [.. await Task.WhenAll(requests.Select(r => _worker.ExtractAsync(r with { Scan = scan }, cancellation)))];
+        ExtractionRequest[] own = [.. requests.Select(r => r with { PrivateFolder = _folder.Path })];
+        var scan = await _folder.KeepAsync("scan", await _scanner.ScanAsync(own, cancellation), cancellation);
+        return [.. await Task.WhenAll(own.Select(r => _worker.ExtractAsync(r with { Scan = scan }, cancellation)))];
     }
+
+    /// <summary>What the worker runs on, once it is ready.</summary>
+    /// <exception cref="CheckException">No verdict: Python is too old, lacks SQLAlchemy, or does not answer.</exception>
+    public Task<WorkerHello> HelloAsync(CancellationToken cancellation) => _worker.HelloAsync(cancellation);
 
     /// <summary>Lets Python end and makes sure that it had nothing more to say; no verdict is given before.</summary>
     /// <exception cref="CheckException">No verdict (CC901): a late frame, or an exit code other than 0.</exception>

@@ -7,8 +7,9 @@ namespace ContractCheck.Engine.Extraction;
 /// <param name="Protocol">Version of the protocol.</param>
 /// <param name="Python">Version of the interpreter.</param>
 /// <param name="Sqlalchemy">Version of SQLAlchemy.</param>
+/// <param name="Sandbox">What the machine offers to lock children in.</param>
 /// <param name="Error">Why it cannot work; then it has ended.</param>
-internal sealed record HelloMessage(int Protocol, string? Python, string? Sqlalchemy, string? Error);
+internal sealed record HelloMessage(int Protocol, string? Python, string? Sqlalchemy, SandboxOffer? Sandbox, string? Error);
 
 /// <summary>Why an extraction gave no document.</summary>
 /// <param name="Reason">One of the protocol's words, such as <c>timeout</c>.</param>
@@ -19,10 +20,10 @@ internal sealed record FailureMessage(string Reason, string? Message, string? Lo
 /// <summary>Starts an extraction.</summary>
 internal sealed record GoMessage(
     string Root, string Dialect, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Packages, string? Scan,
-    ExtractionLimits Limits);
+    ExtractionLimits Limits, bool Sandbox, string? Private);
 
 /// <summary>Starts a scan of several revisions.</summary>
-internal sealed record ScanMessage(IReadOnlyList<ScannedRevision> Revisions, ExtractionLimits Limits);
+internal sealed record ScanMessage(IReadOnlyList<ScannedRevision> Revisions, ExtractionLimits Limits, bool Sandbox, string? Private);
 
 /// <summary>A revision to scan.</summary>
 internal sealed record ScannedRevision(

@@ -58,24 +58,28 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <exception cref="CheckException">No verdict (CC901): there is no document, with the reason and what the models printed last.</exception>
     public async Task<ReadOnlyMemory<byte>> ExtractAsync(ExtractionRequest request, CancellationToken cancellation = default)
     {
-        var message = new GoMessage(request.Root, request.Dialect, request.Include, request.Exclude, request.Packages, request.Scan, request.Limits);
+        var message = new GoMessage(
+            request.Root, request.Dialect, request.Include, request.Exclude, request.Packages, request.Scan, request.Limits, request.Sandboxed,
+            request.PrivateFolder);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.GoMessage);
-        return await OrderAsync(FrameKind.Go, payload, request.Label, request.Limits, cancellation);
+        return await OrderAsync(FrameKind.Go, payload, request.Label, request, cancellation);
     }
 
     /// <summary>
     /// Scans revisions ahead of their extraction: which tables their source shows, and what of it loading will want, compiled. No code of
     /// the repository is run.
     /// </summary>
-    /// <param name="requests">The extractions to come. The limits of the first count.</param>
+    /// <param name="requests">The extractions to come. Limits and sandbox of the first count.</param>
     /// <param name="cancellation">Ends the wait and kills the worker.</param>
     /// <returns>Bytes to keep in a file for <see cref="ExtractionRequest.Scan"/>.</returns>
     /// <exception cref="CheckException">No verdict (CC901): the scan failed, with the reason.</exception>
     public async Task<ReadOnlyMemory<byte>> ScanAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation = default)
     {
-        var message = new ScanMessage([.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude, r.Packages))], requests[0].Limits);
+        var first = requests[0];
+        var message = new ScanMessage(
+            [.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude, r.Packages))], first.Limits, first.Sandboxed, first.PrivateFolder);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.ScanMessage);
-        return await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), requests[0].Limits, cancellation);
+        return await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), first, cancellation);
     }
 
     /// <summary>
@@ -115,12 +119,17 @@ public sealed class WorkerProcess : IAsyncDisposable
     }
 
     private async Task<ReadOnlyMemory<byte>> OrderAsync(
-        FrameKind kind, byte[] payload, string label, ExtractionLimits limits, CancellationToken cancellation)
+        FrameKind kind, byte[] payload, string label, ExtractionRequest request, CancellationToken cancellation)
     {
-        await HelloAsync(cancellation);
-        var (id, answer) = _pending.Open(label, limits);
+        var hello = await HelloAsync(cancellation);
+        if (request.Sandboxed && hello.Sandbox.Mode is null)
+        {
+            throw ExtractionFailure.Unprotected(hello.Sandbox);
+        }
+
+        var (id, answer) = _pending.Open(label, request.Limits);
         await SendAsync(new Frame(kind, id, payload), cancellation);
-        return await AwaitAsync(answer, TimeSpan.FromSeconds(limits.Seconds) + _options.Grace, label, cancellation);
+        return await AwaitAsync(answer, TimeSpan.FromSeconds(request.Limits.Seconds) + _options.Grace, label, cancellation);
     }
 
     private async Task ListenAsync()
@@ -172,8 +181,8 @@ public sealed class WorkerProcess : IAsyncDisposable
             throw PythonProblem.NoSqlAlchemy(_options.Python, error);
         }
 
-        _hello.TrySetResult(hello is { Protocol: 1, Python: { } python, Sqlalchemy: { } sqlalchemy }
-            ? new WorkerHello(python, sqlalchemy)
+        _hello.TrySetResult(hello is { Protocol: 1, Python: { } python, Sqlalchemy: { } sqlalchemy, Sandbox: { } sandbox }
+            ? new WorkerHello(python, sqlalchemy, sandbox)
             : throw new InvalidDataException("its hello is not of protocol 1"));
 
         static long HelloLimit(FrameKind kind, uint id) =>

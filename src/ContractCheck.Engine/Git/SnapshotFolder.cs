@@ -5,14 +5,13 @@ namespace ContractCheck.Engine.Git;
 
 /// <summary>
 /// A fresh private folder that snapshots are written into, one subfolder each. Content that two of them share is written once and
-/// linked. Disposing deletes everything. Snapshots are written one after the other.
+/// linked. The folder itself can be entered by nobody else; root's worker hands it to the user that reads it. Disposing deletes everything. Snapshots are written one after the other.
 /// </summary>
 public sealed class SnapshotFolder : IAsyncDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private const UnixFileMode Passable = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-    private const UnixFileMode ReadableFile = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-    private const UnixFileMode Readable = Passable | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    internal const UnixFileMode ReadableFile = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    internal const UnixFileMode Readable = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
     private readonly SnapshotLimits _limits;
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
@@ -38,7 +37,7 @@ public sealed class SnapshotFolder : IAsyncDisposable
         try
         {
             var selection = await SelectAsync(snapshot, cancellation);
-            Path ??= CreateTop(selection);
+            Path ??= ScratchSpace.Create(selection.Files.Length, selection.Bytes);
             var root = System.IO.Path.Combine(Path, name);
             CreateFolder(root);
             CreateFolders(root, selection.Files);
@@ -136,18 +135,6 @@ public sealed class SnapshotFolder : IAsyncDisposable
             throw new CheckException(
                 ExitCode.NoVerdict, $"Revision {snapshot.Revision} has {found}; the limit is {limit}.", "Check a smaller repository.");
         }
-    }
-
-    private static string CreateTop(Selection selection)
-    {
-        var path = ScratchSpace.Create(selection.Files.Length, selection.Bytes);
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
-        {
-            // Root's worker reads the files under a user id without rights of its own.
-            File.SetUnixFileMode(path, Passable);
-        }
-
-        return path;
     }
 
     private static void CreateFolders(string root, ImmutableArray<SnapshotFile> files)

@@ -1,6 +1,5 @@
-"""The forked child: sets itself up, extracts, writes one frame, ends."""
+"""The forked child: sets itself up, locks itself in, extracts, writes one frame, ends."""
 
-import ctypes
 import os
 import resource
 import signal
@@ -9,25 +8,40 @@ from typing import NoReturn
 
 from .frames import encode
 from .orders import Extract, Look
+from .sandbox import jail, kernel
+from .sandbox.enter import Files, SandboxError, give_up_rights, lock_in
+from .sandbox.offer import CHROOT, Offer
 
+UNPROTECTED = 72
 OUT_OF_MEMORY = 71
 FAILED = 70
-PR_SET_PDEATHSIG = 1
-MADV_POPULATE_WRITE = 23
 KEPT_VARIABLES = ("LANG", "LC_ALL", "PYTHONHASHSEED")
 RESULT, LOG = 3, 2
 
 
-def run(order: "Extract | Look", id: int, result: int, log: int, parent: int, bundled: "frozenset[str]") -> NoReturn:
+def run(order: "Extract | Look", id: int, result: int, log: int, parent: int, bundled: "frozenset[str]", offer: Offer) -> NoReturn:
     """Never returns: the child ends here with its exit code."""
     code = FAILED
     try:
-        _set_up(order, result, log, parent)
-        # lockdown: the sandbox (Landlock, seccomp) is entered here, before the first byte of repository code is read.
+        _own_descriptors(result, log)
+        kernel.own_memory()
+        files = Files(order.confinement.private, order.readable)
+        if order.confinement.sandboxed:
+            give_up_rights(offer, files)
+            if offer.mode == CHROOT and files.private is not None:
+                private = files.private
+                order = order.moved(lambda path: jail.inside(private, path))
+        _set_up(order, parent)
+        if order.confinement.sandboxed:
+            lock_in(offer, files, parent)
+        # From here on the repository's code may run.
         _write(encode(b"R", id, order.carry_out(bundled)))
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY
+    except SandboxError as error:
+        code = UNPROTECTED
+        print(error, file=sys.stderr, flush=True)
     except BaseException:  # noqa: BLE001 - the log says what happened, the exit code that it failed
         import traceback
 
@@ -38,17 +52,22 @@ def run(order: "Extract | Look", id: int, result: int, log: int, parent: int, bu
         os._exit(code)
 
 
-def _set_up(order: "Extract | Look", result: int, log: int, parent: int) -> None:
+def _own_descriptors(result: int, log: int) -> None:
+    """Nothing is open but an empty input, the log and the result."""
     os.setsid()
-    _die_with(parent)
     null = os.open(os.devnull, os.O_RDONLY)
     high = [os.dup(fd) for fd in (null, log, result)]
     os.dup2(high[0], 0)
     os.dup2(high[1], 1)
     os.dup2(high[1], LOG)
     os.dup2(high[2], RESULT, inheritable=False)
-    _close_above(RESULT)
+    kernel.close_above(RESULT)
     sys.stdin = open(0, closefd=False)
+
+
+def _set_up(order: "Extract | Look", parent: int) -> None:
+    # After a change of user, which takes it back.
+    kernel.die_with(parent)
     for name in list(os.environ):
         if name not in KEPT_VARIABLES:
             del os.environ[name]
@@ -60,41 +79,6 @@ def _set_up(order: "Extract | Look", result: int, log: int, parent: int) -> None
     _limit(resource.RLIMIT_CPU, int(order.limits.seconds) + 1, 1)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
-    _own_memory()
-
-
-def _own_memory() -> None:
-    """Copies the memory that is shared with the worker at once: nearly half of it changes through reference counts alone, and one page
-    fault for each page costs more, on virtual machines several times as much. Kernels before 5.14 cannot; then the faults do it."""
-    try:
-        madvise = ctypes.CDLL(None).madvise
-        with open("/proc/self/maps") as maps:
-            regions = [line.split() for line in maps]
-    except (AttributeError, OSError):
-        return
-    madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-    for addresses, access, *_, name in (region if len(region) > 5 else [*region, "[heap]"] for region in regions):
-        if access == "rw-p" and name == "[heap]":
-            start, end = (int(address, 16) for address in addresses.split("-"))
-            madvise(start, end - start, MADV_POPULATE_WRITE)
-
-
-def _close_above(last: int) -> None:
-    """Whoever started the worker may have left descriptors of any number open."""
-    try:
-        if ctypes.CDLL(None).close_range(last + 1, ctypes.c_uint(-1), 0) == 0:
-            return
-    except (AttributeError, OSError):
-        pass
-    os.closerange(last + 1, min(resource.getrlimit(resource.RLIMIT_NOFILE)[0], 1 << 16))
-
-
-def _die_with(parent: int) -> None:
-    """The kernel kills the child when the worker goes, however it goes."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(FAILED)
 
 
 def _limit(which: int, value: int, grace: int = 0) -> None:

@@ -1,7 +1,7 @@
 """The engine's orders: to scan revisions, and to extract one."""
 
 import json
-from typing import Any, NamedTuple, Optional
+from typing import Any, Callable, NamedTuple, Optional
 
 from .limits import Limits
 
@@ -21,6 +21,25 @@ class Selected(NamedTuple):
             raise ValueError("an order without a root")
         return cls(value["root"], *(_strings(value.get(name, [])) for name in ("include", "exclude", "packages")))
 
+    def moved(self, move: "Callable[[str], str]") -> "Selected":
+        """The same files where the revision's folder is called otherwise."""
+        return self._replace(root=move(self.root))
+
+
+class Confinement(NamedTuple):
+    """Whether the child locks itself in, and the run's private folder, which holds the revisions."""
+
+    sandboxed: bool
+    private: Optional[str]
+
+    @classmethod
+    def read(cls, value: "dict[str, Any]") -> "Confinement":
+        """Raises ValueError for what is not understood. Nothing but a plain false leaves a child without sandbox."""
+        sandboxed, private = value.get("sandbox", True), value.get("private")
+        if not isinstance(sandboxed, bool) or not (private is None or isinstance(private, str) and private.startswith("/")):
+            raise ValueError("sandbox is not understood")
+        return cls(sandboxed, private)
+
 
 class Extract(NamedTuple):
     """Payload of a *go* frame."""
@@ -29,6 +48,7 @@ class Extract(NamedTuple):
     dialect: str
     scan: Optional[str]
     limits: Limits
+    confinement: Confinement
 
     @classmethod
     def read(cls, payload: bytes) -> "Extract":
@@ -40,12 +60,21 @@ class Extract(NamedTuple):
         scan = value.get("scan")
         if scan is not None and not isinstance(scan, str):
             raise ValueError("scan is not understood")
-        return cls(Selected.read(value), dialect, scan, Limits.read(value.get("limits") or {}))
+        return cls(Selected.read(value), dialect, scan, Limits.read(value.get("limits") or {}), Confinement.read(value))
 
     @property
     def folder(self) -> str:
         """Where the child works."""
         return self.files.root
+
+    @property
+    def readable(self) -> "tuple[str, ...]":
+        """What the child may read besides Python."""
+        return (self.files.root, *self.files.packages, *([] if self.scan is None else [self.scan]))
+
+    def moved(self, move: "Callable[[str], str]") -> "Extract":
+        """The same order where paths are called otherwise."""
+        return self._replace(files=self.files.moved(move), scan=None if self.scan is None else move(self.scan))
 
     def carry_out(self, bundled: "frozenset[str]") -> bytes:
         """The schema document. Runs code of the repository."""
@@ -60,6 +89,7 @@ class Look(NamedTuple):
 
     revisions: "list[Selected]"
     limits: Limits
+    confinement: Confinement
 
     @classmethod
     def read(cls, payload: bytes) -> "Look":
@@ -68,12 +98,21 @@ class Look(NamedTuple):
         revisions = value.get("revisions")
         if not isinstance(revisions, list) or not revisions:
             raise ValueError("a scan of nothing")
-        return cls([Selected.read(revision) for revision in revisions], Limits.read(value.get("limits") or {}))
+        return cls([Selected.read(revision) for revision in revisions], Limits.read(value.get("limits") or {}), Confinement.read(value))
 
     @property
     def folder(self) -> str:
         """Where the child works."""
         return self.revisions[0].root
+
+    @property
+    def readable(self) -> "tuple[str, ...]":
+        """What the child may read besides Python."""
+        return tuple(path for revision in self.revisions for path in (revision.root, *revision.packages))
+
+    def moved(self, move: "Callable[[str], str]") -> "Look":
+        """The same order where paths are called otherwise."""
+        return self._replace(revisions=[revision.moved(move) for revision in self.revisions])
 
     def carry_out(self, bundled: "frozenset[str]") -> bytes:
         """The scans of all revisions, for *go* frames to name. Runs no code of the repository."""

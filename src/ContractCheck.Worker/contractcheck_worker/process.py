@@ -8,6 +8,7 @@ from typing import NamedTuple, Optional
 from . import child
 from .frames import HEADER, FrameError, decode
 from .orders import Extract, Look
+from .sandbox.offer import Offer
 
 CHUNK = 1 << 20
 LOG_TAIL = 4000
@@ -24,7 +25,7 @@ class Outcome(NamedTuple):
 class ChildProcess:
     """A running extraction. Nothing that the child says of itself counts, only its one frame and how it ended."""
 
-    def __init__(self, id: int, order: "Extract | Look", bundled: "frozenset[str]") -> None:
+    def __init__(self, id: int, order: "Extract | Look", bundled: "frozenset[str]", offer: Offer) -> None:
         self.id = id
         self.limits = order.limits
         self.deadline = time.monotonic() + order.limits.seconds
@@ -39,7 +40,7 @@ class ChildProcess:
         log_read, log_write = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
-            child.run(order, id, result_write, log_write, parent, bundled)
+            child.run(order, id, result_write, log_write, parent, bundled, offer)
         os.close(result_write)
         os.close(log_write)
         self.pipes = {result_read: self._take_result, log_read: self._take_log}
@@ -120,6 +121,8 @@ class ChildProcess:
         code = os.WEXITSTATUS(status)
         if code == child.OUT_OF_MEMORY:
             return Outcome(None, "memory", f"more than {self.limits.memoryBytes} bytes")
+        if code == child.UNPROTECTED:
+            return Outcome(None, "sandbox", self.log.decode("utf-8", "replace").strip())
         if code != 0 or not self.result:
             return Outcome(None, "exited", f"exit code {code} without a document" if code == 0 else f"exit code {code}")
         if open_pipes:

@@ -12,6 +12,7 @@ from .frames import Frame, FrameError, decode, encode
 from .orders import ORDERS
 from .libraries import bundled
 from .process import ChildProcess
+from .sandbox import offer, readable
 
 ORDER_LIMIT = 1 << 20
 TICK = 0.005
@@ -30,14 +31,16 @@ def serve(folder: str, warm_up: "Callable[[], str]") -> int:
     orders, replies = _take_standard_streams()
     try:
         hello = {"protocol": PROTOCOL, "python": platform.python_version(), "sqlalchemy": warm_up()}
+        offered = offer.look()
+        readable.remember_libraries()
     except Exception as error:  # noqa: BLE001 - a broken folder of libraries may raise anything
         _reply(replies, b"H", 0, {"protocol": PROTOCOL, "error": f"{type(error).__name__}: {error}"})
         return 1
     # What is there now stays: children must not copy its pages by looking for garbage in it.
     gc.freeze()
     gc.enable()
-    _reply(replies, b"H", 0, hello)
-    return Server(orders, replies, bundled(folder)).run()
+    _reply(replies, b"H", 0, {**hello, "sandbox": offered.facts()})
+    return Server(orders, replies, bundled(folder), offered).run()
 
 
 def _take_standard_streams() -> "tuple[int, int]":
@@ -63,10 +66,11 @@ def _write(replies: int, data: bytes) -> None:
 class Server:
     """The loop over the engine's orders and the children's pipes."""
 
-    def __init__(self, orders: int, replies: int, bundled: "frozenset[str]") -> None:
+    def __init__(self, orders: int, replies: int, bundled: "frozenset[str]", offered: offer.Offer) -> None:
         self.orders = orders
         self.replies = replies
         self.bundled = bundled
+        self.offered = offered
         self.buffer = bytearray()
         self.children: list[ChildProcess] = []
         self.selector = selectors.DefaultSelector()
@@ -119,7 +123,7 @@ class Server:
 
     def _start(self, frame: Frame) -> None:
         try:
-            process = ChildProcess(frame.id, ORDERS[frame.kind].read(frame.payload), self.bundled)
+            process = ChildProcess(frame.id, ORDERS[frame.kind].read(frame.payload), self.bundled, self.offered)
         except (ValueError, OSError, RecursionError) as error:
             self._fail(frame.id, "internal", str(error), "")
             return

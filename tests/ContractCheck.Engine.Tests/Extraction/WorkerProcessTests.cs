@@ -22,7 +22,7 @@ public sealed class WorkerProcessTests
     {
         using var fake = new FakeWorker(Echo);
         await using var worker = fake.Start();
-        (await worker.HelloAsync()).ShouldBe(new WorkerHello("3.13.5", "2.0.40"));
+        (await worker.HelloAsync()).ShouldBe(new WorkerHello("3.13.5", "2.0.40", new SandboxOffer("landlock", 6, Seccomp: true, Kernel: null, Why: null)));
     }
 
     [Fact]
@@ -30,14 +30,14 @@ public sealed class WorkerProcessTests
     {
         using var fake = new FakeWorker(Echo);
         await using var worker = fake.Start();
-        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"], Packages = ["/opt/a"], Scan = "/tmp/scan" };
+        var request = FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["src/old/**"], Packages = ["/opt/a"], Scan = "/tmp/scan", PrivateFolder = "/tmp/p" };
         var document = await worker.ExtractAsync(request);
         await worker.CompleteAsync();
         Encoding.UTF8.GetString(document.Span).ShouldBe(
             """
             {"root": "/tmp/head", "dialect": "postgresql", "include": ["src"], "exclude": ["src/old/**"], "packages": ["/opt/a"],
             """ + " " + """
-            "scan": "/tmp/scan", "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
+            "scan": "/tmp/scan", "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}, "sandbox": true, "private": "/tmp/p"}
             """);
     }
 
@@ -61,7 +61,7 @@ public sealed class WorkerProcessTests
             """ + " " + """
             {"root": "/tmp/head", "include": ["src"], "exclude": ["old"], "packages": ["/p"]}],
             """ + " " + """
-            "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}}
+            "limits": {"seconds": 20, "resultBytes": 67108864, "logBytes": 1048576, "memoryBytes": 4294967296}, "sandbox": true, "private": null}
             """);
     }
 

@@ -19,7 +19,7 @@ def say(kind, id, **message):
 
 
 def hello(**extra):
-    say(b"H", 0, **{"protocol": 1, "python": "3.13.5", "sqlalchemy": "2.0.40", **extra})
+    say(b"H", 0, **{"protocol": 1, "python": "3.13.5", "sqlalchemy": "2.0.40", "sandbox": {"mode": "landlock", "landlock": 6, "seccomp": True}, **extra})
 
 
 def receive():

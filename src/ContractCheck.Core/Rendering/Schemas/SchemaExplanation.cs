@@ -29,7 +29,7 @@ public static class SchemaExplanation
 
         var whole = page.Length == 0;
         var missing = schema.Tables.SelectMany(t => t.Missing).Select(m => m.Distribution).Concat(diagnostics.Unloaded.Select(u => u.Distribution)).OfType<string>();
-        var closing = Phrases.Closing(new ReadWith(diagnostics.Python, diagnostics.SqlAlchemy), missing, new TerminalEncoder(style));
+        var closing = Phrases.Closing(new ReadWith(diagnostics.Python, diagnostics.SqlAlchemy, Sandbox: null), missing, new TerminalEncoder(style));
         page.Append(whole ? $"{Phrases.Count(schema.Tables.Length, "table")}, read whole.\n" : "\n");
         return page.AppendJoin("", closing.Select(line => $"{line}\n")).ToString();
     }

@@ -30,6 +30,7 @@ class Measured(NamedTuple):
     true: Dict[str, int]
     phantoms: int
     different: List[str]
+    same_without_sandbox: bool
     seconds: float
     peak: float
 
@@ -45,19 +46,19 @@ def make_repository(name: str, source: str) -> Path:
     return repo
 
 
-def extract(name: str, repo: Path) -> "tuple[Dict[str, Any], float, float]":
-    """The schema document, wall time, and the largest resident size of any process of all runs up to this one (MiB)."""
+def extract(name: str, repo: Path, sandbox: str) -> "tuple[bytes, float, float]":
+    """The schema document's bytes, wall time, and the largest resident size of any process of all runs up to this one (MiB)."""
     output = CORPUS / name / "document.json"
     path = os.environ.get("PACKAGES_PATH")
     packages = ["--packages-path", path] if path else []
     started = time.perf_counter()
     with output.open("wb") as stream:
-        done = subprocess.run([str(CLI), "extract", "--format", "json", "--repo", str(repo), *packages], stdin=subprocess.DEVNULL, stdout=stream)
+        done = subprocess.run([str(CLI), "extract", "--format", "json", "--repo", str(repo), "--sandbox", sandbox, *packages], stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.PIPE)
     seconds = time.perf_counter() - started
     if done.returncode != 0:
-        raise SystemExit(f"error: extracting {name} ended with exit code {done.returncode}")
+        raise SystemExit(f"error: extracting {name} ended with exit code {done.returncode}: {done.stderr.decode('utf-8', 'replace')}")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return json.loads(output.read_text(encoding="utf-8")), seconds, peak
+    return output.read_bytes(), seconds, peak
 
 
 def counted(document: Dict[str, Any], truth: Dict[str, Any]) -> Iterator["tuple[str, bool]"]:
@@ -78,24 +79,27 @@ def counted(document: Dict[str, Any], truth: Dict[str, Any]) -> Iterator["tuple[
 
 
 def measure(name: str, source: str) -> Measured:
-    document, seconds, peak = extract(name, make_repository(name, source))
+    repo = make_repository(name, source)
+    written, seconds, peak = extract(name, repo, "on")
+    same = extract(name, repo, "off")[0] == written
+    document = json.loads(written)
     truth = read_truth(str(TRUTH / f"{name}.json.gz"))
     found, true = dict.fromkeys(COUNTS, 0), dict.fromkeys(COUNTS, 0)
     for kind, known in counted(document, truth):
         true[kind] += 1
         found[kind] += known
     different = differences(document, truth)
-    return Measured(found, true, sum("phantom" in line for line in different), different, seconds, peak)
+    return Measured(found, true, sum("phantom" in line for line in different), different, same, seconds, peak)
 
 
 def row(name: str, one: Measured) -> str:
     shares = "".join(f"{f'{one.found[kind]}/{one.true[kind]}':>14}" for kind in COUNTS)
-    return f"{name:<12}{shares}{one.phantoms:>10}{len(one.different):>10}{one.seconds:>9.1f} s{one.peak:>8.0f} MiB"
+    return f"{name:<12}{shares}{one.phantoms:>10}{len(one.different):>10}{'yes' if one.same_without_sandbox else 'NO':>16}{one.seconds:>9.1f} s{one.peak:>8.0f} MiB"
 
 
 def main(names: List[str]) -> int:
     applications = json.loads((ROOT / "tests" / "corpus" / "applications.json").read_text(encoding="utf-8"))
-    print(f"{'':<12}{'tables':>14}{'own columns':>14}{'foreign':>14}{'phantoms':>10}{'different':>10}{'time':>11}{'peak':>12}")
+    print(f"{'':<12}{'tables':>14}{'own columns':>14}{'foreign':>14}{'phantoms':>10}{'different':>10}{'sandbox on=off':>16}{'time':>11}{'peak':>12}")
     all_of_them = []
     for name in names:
         one = measure(name, applications[name]["source"])
@@ -108,11 +112,12 @@ def main(names: List[str]) -> int:
         {kind: sum(one.true[kind] for one in all_of_them) for kind in COUNTS},
         sum(one.phantoms for one in all_of_them),
         [line for one in all_of_them for line in one.different],
+        all(one.same_without_sandbox for one in all_of_them),
         sum(one.seconds for one in all_of_them),
         max(one.peak for one in all_of_them),
     )
     print(row("total", total))
-    return 1 if total.different or total.found != total.true else 0
+    return 1 if total.different or not total.same_without_sandbox or total.found != total.true else 0
 
 
 if __name__ == "__main__":

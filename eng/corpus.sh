@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # corpus.sh [--with-libraries] [NAME...] measures extraction against the truth: fetches the applications of tests/corpus/applications.json
 # from Debian, extracts their schema with nothing but SQLAlchemy (or with the libraries of tests/corpus/libraries.txt on the packages
-# path), and compares it with tests/corpus/truth, the facts of a real import with all dependencies. Prints a row per application and,
+# path), and compares it with tests/corpus/truth, the facts of a real import with all dependencies, and byte for byte with the document of the
+# same models outside of the sandbox. Prints a row per application and,
 # below it, what differs; fails when anything does.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

@@ -115,6 +115,13 @@ def test_symbolic_links_are_not_followed(extract, tmp_path):
     assert document["tables"] == [] and document["closure"]["files"] == []
 
 
+def test_closure_does_not_name_what_is_written(extract, tmp_path):
+    code = "import tempfile\ntry: tempfile.gettempdir()\nexcept OSError: pass\ntry: open('made.txt', 'w')\nexcept OSError: pass\n"
+    (tmp_path / "models.py").write_text(code + "__tablename__ = 1\n")
+    closure = extract(tmp_path)["closure"]
+    assert closure["files"] == ["models.py"] and [name for name in closure["absent"] if "." not in name or "txt" in name] == []
+
+
 def test_closure_names_files_read_and_look_ups_that_failed(extract, tmp_path):
     (tmp_path / "kinds.txt").write_text("a\nb\n")
     (tmp_path / "parts").mkdir()

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests (with SQLAlchemy 2.0, then 1.4) and
-# those of the built command line.
+# Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests (with SQLAlchemy 2.0, then 1.4),
+# those of the built command line, and the attacks on the sandbox.
 # The last line is "Total: N passed, N failed, N skipped"; the exit code is 0 only when all suites ran and none failed.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -49,12 +49,13 @@ pytest_suites() {
         CONTRACTCHECK_SQLALCHEMY=$ARTIFACTS/python/sqlalchemy-1.4 pytest_suite worker-1.4 worker
     fi
     pytest_suite cli cli
+    pytest_suite attacks attacks
 }
 
 for project in "$ROOT"/tests/*.Tests/*.csproj; do
     [[ -f $project ]] && SUITES+=("$(basename "$project" .csproj).trx")
 done
-SUITES+=(worker.xml worker-1.4.xml cli.xml)
+SUITES+=(worker.xml worker-1.4.xml cli.xml attacks.xml)
 
 if "$ROOT/eng/setup.sh" && choose_python && "$ROOT/eng/build.sh"; then
     dotnet_suites

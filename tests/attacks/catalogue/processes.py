@@ -1,0 +1,45 @@
+"""Starting, signalling and looking into other processes."""
+
+from attack import Attack as A
+
+ONCE = "if pid == 0:\n    os._exit(0)\nos.waitpid(pid, 0)"
+
+ATTACKS = [
+    A("forks", f"pid = os.fork()\n{ONCE}"),
+    A("forks-by-number", f"pid = raw(57, None)\n{ONCE}"),
+    A("clones-a-process", f"pid = raw(56, 220, 17, 0, 0, 0, 0)\n{ONCE}"),
+    A("clones-by-the-new-call", f'a = ctypes.create_string_buffer(struct.pack("11Q", 0, 0, 0, 0, 17, 0, 0, 0, 0, 0, 0))\npid = raw(435, 435, a, 88)\n{ONCE}'),
+    A("clones-into-a-namespace", f"pid = raw(56, 220, 0x10000000 | 17, 0, 0, 0, 0)\n{ONCE}", control=False),
+    A("runs-a-program", 'import subprocess\nreturn subprocess.check_output(["/bin/echo", "x"])'),
+    A("runs-a-shell", 'if os.system("true") != 0:\n    raise PermissionError(1, "no shell")'),
+    A("opens-a-shell-s-pipe", 'return os.popen("echo x").read()'),
+    A("becomes-a-program", 'os.execv("/bin/sh", ["sh", "-c", "echo THROUGH >&2; exit 9"])'),
+    A("becomes-a-program-at", 'v = (ctypes.c_char_p * 2)(b"true", None)\nreturn raw(322, 281, -100, ctypes.c_char_p(b"/bin/true"), v, None, 0)', expected="refused", control=False),
+    A("spawns", 'os.waitpid(os.posix_spawn("/bin/true", ["true"], {}), 0)'),
+    A("starts-a-multiprocess", 'import multiprocessing\np = multiprocessing.get_context("fork").Process(target=print)\np.start()\np.join()'),
+    A("forks-a-terminal", 'import pty\npid, _ = pty.fork()\n' + ONCE, also=("OSError",), control=False),
+    A("signals-a-victim", 'os.kill(S["victim"], 0)'),
+    A("kills-a-victim", 'os.kill(S["victim"], 9)', control=False),
+    A("signals-a-victim-s-thread", 'raw(234, 131, S["victim"], S["victim"], 0)'),
+    A("signals-by-the-old-call", 'raw(200, 130, S["victim"], 0)'),
+    A("queues-a-signal", 'i = ctypes.create_string_buffer(struct.pack("iii", 0, 0, -1) + bytes(116))\nraw(129, 138, S["victim"], 0, i)'),
+    A("signals-by-a-process-descriptor", 'd = raw(434, 434, S["victim"], 0)\nraw(424, 424, d, 0, None, 0)'),
+    A("signals-everybody", "os.kill(-1, 0)"),
+    A("signals-its-group", "os.killpg(0, 0)"),
+    A("signals-the-worker", 'os.kill(S["worker"], 0)'),
+    A("stops-the-worker", "os.kill(os.getppid(), 19)", control=False),
+    A("signals-the-runner", 'os.kill(S["runner"], 0)'),
+    A("makes-a-session", "if os.fork() == 0:\n    os.setsid()\n    os._exit(0)"),
+    A("slows-a-victim", 'os.setpriority(os.PRIO_PROCESS, S["victim"], 19)'),
+    A("binds-a-victim-to-a-processor", 'os.sched_setaffinity(S["victim"], {0})'),
+    A("limits-a-victim", 'import resource\nresource.prlimit(S["victim"], resource.RLIMIT_CPU, (100, 200))'),
+    A("reads-a-victim-s-limits", 'import resource\nreturn resource.prlimit(S["victim"], resource.RLIMIT_CPU)'),
+    A("traces-a-victim", 'raw(101, 117, 0x4206, S["victim"], 0, 0)', control=False),
+    A("lets-itself-be-traced", "raw(101, 117, 0, 0, 0, 0)", control=False),
+    A("reads-a-victim-s-pages", 'b = ctypes.create_string_buffer(8)\nl = struct.pack("QQ", ctypes.addressof(b), 8)\nr = struct.pack("QQ", 0x400000, 8)\nreturn raw(310, 270, S["victim"], ctypes.c_char_p(l), 1, ctypes.c_char_p(r), 1, 0)', control=False),
+    A("writes-the-worker-s-pages", 'b = ctypes.create_string_buffer(8)\nl = struct.pack("QQ", ctypes.addressof(b), 8)\nreturn raw(311, 271, S["worker"], ctypes.c_char_p(l), 1, ctypes.c_char_p(l), 1, 0)', control=False),
+    A("opens-a-process-descriptor", 'raw(434, 434, S["victim"], 0)'),
+    A("takes-a-descriptor", 'raw(438, 438, raw(434, 434, S["worker"], 0), 1, 0)', control=False),
+    A("compares-processes", 'raw(312, 272, os.getpid(), S["victim"], 0, 0, 0)', control=False),
+    A("advises-a-victim", 'v = struct.pack("QQ", 0, 0)\nraw(440, 440, raw(434, 434, S["victim"], 0), ctypes.c_char_p(v), 1, 20, 0)', control=False),
+]

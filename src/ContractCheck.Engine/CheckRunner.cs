@@ -23,7 +23,7 @@ public static class CheckRunner
         var schemas = session.ExtractBothAsync(@base);
         var contracts = await reading;
         var (baseContracts, unread) = await session.BaseContractsAsync(@base, contracts, cancellation);
-        var (before, after) = await schemas;
+        var (before, after, baseSource, headSource) = await schemas;
         if (before.Tables.IsEmpty)
         {
             RequireModels(after, session.Head.Snapshot.Revision);
@@ -38,6 +38,8 @@ public static class CheckRunner
             Head = after,
             BaseContracts = baseContracts,
             HeadContracts = contracts,
+            BaseSource = baseSource,
+            HeadSource = headSource,
             LeftOut = [.. session.LeftOut, .. unread],
             Hidden = session.HiddenSince(@base),
             Profile = profile,
@@ -63,7 +65,7 @@ public static class CheckRunner
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var @base = await session.BaseAsync(cancellation);
-        var (before, after) = await session.ExtractBothAsync(@base);
+        var (before, after, _, _) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
         var compared = new CheckInput { Base = before, Head = after, BaseContracts = [], HeadContracts = [], LeftOut = session.LeftOut };
         return (SchemaDiff.Between(before, after), UnjudgedThings.Of(compared, []));
@@ -75,11 +77,11 @@ public static class CheckRunner
         RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
-        var document = await session.DocumentAsync(cancellation);
+        var models = await session.ExtractAsync(cancellation);
         await session.CompleteAsync(cancellation);
-        var schema = SchemaDocumentReader.Read(document.Span);
+        var schema = models.Schema();
         RequireModels(schema, session.Head.Snapshot.Revision);
-        return new Extracted(schema, document, session.Top);
+        return new Extracted(schema, models.Document, session.Top);
     }
 
     // Where both are wrong the contract is told: without it a base would not help.

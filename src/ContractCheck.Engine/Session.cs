@@ -97,14 +97,14 @@ internal sealed class Session : IAsyncDisposable
         Revision @base, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
         ContractFiles.ReadBaseAsync(@base.Snapshot, GlobsOf(@base), Head.Snapshot, headContracts, cancellation);
 
-    /// <summary>The schema document of head's models.</summary>
-    public async Task<ReadOnlyMemory<byte>> DocumentAsync(CancellationToken cancellation) => (await DocumentsAsync([Head], cancellation))[0];
+    /// <summary>Head's models.</summary>
+    public async Task<ReadModels> ExtractAsync(CancellationToken cancellation) => (await ModelsAsync([Head], cancellation))[0];
 
     /// <summary>
     /// Starts to read both schemas, at the same time; once only where the revisions differ in no file that a model can see. The session
     /// waits for it before it ends, also where the caller does not.
     /// </summary>
-    public Task<(DatabaseSchema Base, DatabaseSchema Head)> ExtractBothAsync(Revision @base)
+    public Task<BothSchemas> ExtractBothAsync(Revision @base)
     {
         var both = BothAsync(@base, _stop.Token);
         _underWay = both;
@@ -195,21 +195,22 @@ internal sealed class Session : IAsyncDisposable
         return ModelReader.Start(started with { SqlAlchemyFolder = SqlAlchemySeries.FolderOf(series ?? SqlAlchemySeries.Default) ?? started.SqlAlchemyFolder });
     }
 
-    private async Task<(DatabaseSchema Base, DatabaseSchema Head)> BothAsync(Revision @base, CancellationToken cancellation)
+    private async Task<BothSchemas> BothAsync(Revision @base, CancellationToken cancellation)
     {
         if (@base.ShowsTheSameAs(Head))
         {
-            var schema = SchemaDocumentReader.Read((await DocumentAsync(cancellation)).Span);
-            return (schema, schema);
+            var both = await ExtractAsync(cancellation);
+            var schema = both.Schema();
+            return new BothSchemas(schema, schema, both.Evidence, both.Evidence);
         }
 
-        var documents = await DocumentsAsync([@base, Head], cancellation);
-        var before = Task.Run(() => SchemaDocumentReader.Read(documents[0].Span), cancellation);
-        var after = SchemaDocumentReader.Read(documents[1].Span);
-        return (await before, after);
+        var models = await ModelsAsync([@base, Head], cancellation);
+        var before = Task.Run(models[0].Schema, cancellation);
+        var after = models[1].Schema();
+        return new BothSchemas(await before, after, models[0].Evidence, models[1].Evidence);
     }
 
-    private async Task<ImmutableArray<ReadOnlyMemory<byte>>> DocumentsAsync(ImmutableArray<Revision> revisions, CancellationToken cancellation)
+    private async Task<ImmutableArray<ReadModels>> ModelsAsync(ImmutableArray<Revision> revisions, CancellationToken cancellation)
     {
         _progress.Report($"Reading the models of {string.Join(" and ", revisions.Select(r => r.Name))}");
         var cache = new PackageCache(_reader.Python, _options.Environment);
@@ -222,17 +223,17 @@ internal sealed class Session : IAsyncDisposable
             requests.Add(RequestOf(revision, written.Root, packages));
         }
 
-        var documents = await _reader.ReadAsync(requests, cancellation);
-        if (!_mayBeTooOld || !documents.Any(document => SqlAlchemySeries.IsTooOld(document.Span)))
+        var models = await _reader.ReadAsync(requests, cancellation);
+        if (!_mayBeTooOld || !models.Any(read => SqlAlchemySeries.IsTooOld(read.Document.Span)))
         {
-            return documents;
+            return models;
         }
 
         // A requirement of something else in the repository was taken for the application's.
         _mayBeTooOld = false;
         await _reader.DisposeAsync();
         _reader = Start(_options, _repository.Top, Head.Configuration.Python, SqlAlchemySeries.Default);
-        return await DocumentsAsync(revisions, cancellation);
+        return await ModelsAsync(revisions, cancellation);
     }
 
     private ExtractionRequest RequestOf(Revision revision, string root, string? fetched)
@@ -290,3 +291,6 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 }
+
+/// <summary>The schemas of both revisions, and what their sources show.</summary>
+internal sealed record BothSchemas(DatabaseSchema Base, DatabaseSchema Head, SourceEvidence BaseSource, SourceEvidence HeadSource);

@@ -46,12 +46,17 @@ class Worker:
 
     def scan(self, *roots):
         """Scans folders; gives what *go* takes a file of."""
+        return self.scan_parts(*roots)[1]
+
+    def scan_parts(self, *roots):
+        """Scans folders; gives what their sources show, and what *go* takes a file of."""
         self.last += 1
         self.process.stdin.write(frame(b"S", self.last, {"revisions": [{"root": str(root)} for root in roots], "sandbox": self.sandbox}))
         self.process.stdin.flush()
         kind, _, payload = self.read_raw()
         assert kind == "R", payload
-        return payload
+        length = 4 + int.from_bytes(payload[:4], "big")
+        return json.loads(payload[4:length]), payload[length:]
 
     def read(self):
         """The next frame: kind, id, payload."""

@@ -78,3 +78,16 @@ def test_dataclasses(extract):
     document = extract(FIXTURES / "annotated")
     assert column(document, "data", "text")["clientDefault"]
     assert places(document, "decorated")[""] == lines_with("annotated/models.py", "class Decorated")[0]
+
+
+def test_a_class_in_the_table_of_its_parent_is_told(extract, tmp_path):
+    (tmp_path / "models.py").write_text(
+        "from sqlalchemy import Column, Integer, String\nfrom sqlalchemy.orm import declarative_base\n\nBase = declarative_base()\n\n\n"
+        "class User(Base):\n    __tablename__ = 'users'\n    __mapper_args__ = {'polymorphic_on': 'kind'}\n"
+        "    id = Column(Integer, primary_key=True)\n    kind = Column(String(8))\n\n\n"
+        "class Guest(User):\n    __tablename__ = None\n\n\n"
+        "class Admin(Guest):\n    __tablename__ = 'users'\n    __table_args__ = {'extend_existing': True}\n    level = Column(Integer)\n"
+    )
+    document = extract(tmp_path)
+    assert [t["name"] for t in document["tables"]] == ["users"]
+    assert [(i["table"], i["class"]) for i in document["diagnostics"]["inherited"]] == [("users", "Admin")]

@@ -64,3 +64,59 @@ def test_a_scan_of_nothing_or_of_another_folder_fails(scanner, worker, tmp_path)
     file = scanned(scanner, tmp_path, tmp_path / "a")
     assert worker.failure(tmp_path, scan=file)["reason"] == "exited"
     assert worker.failure(tmp_path, scan=str(tmp_path / "none"))["reason"] == "exited"
+
+
+SHOWN = """\
+from sqlalchemy import Column, Integer, MetaData, Table
+from .base import Base
+
+
+class Order(Base):
+    __tablename__ = "orders"
+    id = Column(Integer, primary_key=True)
+    total: Mapped[int] = mapped_column(
+        Integer
+    )
+    if DEBUG:
+        note = Column("remark", Integer)
+
+    @declared_attr
+    def owner(cls):
+        return Column(Integer)
+
+    def method(self):
+        hidden = Column(Integer)
+
+
+link = Table(
+    "link", MetaData(),
+    Column("order_id", Integer),
+)
+
+
+def make():
+    class Local(Base):
+        __tablename__ = "local"
+        inner = Column(Integer)
+"""
+
+
+def test_a_scan_tells_what_the_source_shows(scanner, tmp_path):
+    (tmp_path / "models.py").write_text(SHOWN)
+    shown = scanner.scan_parts(tmp_path)[0]["revisions"]
+    assert [(t["name"], t["class"], t["line"]) for t in shown[0]["tables"]] == [("orders", "Order", 5), ("link", None, 22)]
+    names = {(n["name"], n["first"], n["last"]) for n in shown[0]["names"]}
+    assert names >= {("id", 7, 7), ("total", 8, 10), ("note", 12, 12), ("remark", 12, 12), ("owner", 14, 16), ("link", 22, 25), ("order_id", 24, 24)}
+    assert {name for name, _, _ in names} & {"hidden", "inner", "method"} == set()
+
+
+@pytest.mark.parametrize("fixture", sorted(os.listdir(FIXTURES)))
+def test_every_table_that_the_source_shows_is_accounted_for(extract, scanner, fixture):
+    """Else the engine would call it hidden."""
+    document = extract(FIXTURES / fixture)
+    names = {t["name"] for t in document["tables"]}
+    classes = [t["class"] or "" for t in document["tables"]]
+    explained = {(u["file"], u["line"]) for kind in ("unloaded", "inherited") for u in document["diagnostics"][kind]}
+    for table in scanner.scan_parts(FIXTURES / fixture)[0]["revisions"][0]["tables"]:
+        loaded = table["name"] in names or table["class"] and any(("." + c).endswith("." + table["class"]) for c in classes)
+        assert loaded or (table["file"], table["line"]) in explained, table

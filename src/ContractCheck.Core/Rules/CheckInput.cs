@@ -20,6 +20,12 @@ public sealed record CheckInput
     /// <summary>Contracts as committed at head.</summary>
     public required ImmutableArray<Contract> HeadContracts { get; init; }
 
+    /// <summary>What base's source shows without being run.</summary>
+    public SourceEvidence BaseSource { get; init; } = SourceEvidence.None;
+
+    /// <summary>What head's source shows without being run.</summary>
+    public SourceEvidence HeadSource { get; init; } = SourceEvidence.None;
+
     /// <summary>What was left out of head before its models were read.</summary>
     public ImmutableArray<Unjudged> LeftOut { get; init; } = [];
 

@@ -33,6 +33,9 @@ public sealed record Diagnostics
     /// <summary>Tables that the source declares and loading did not produce.</summary>
     public ImmutableArray<UnloadedTable> Unloaded { get; init; } = [];
 
+    /// <summary>Where classes are declared that state a table of their own and live in that of a class they inherit from.</summary>
+    public ImmutableArray<SourceLocation> Inherited { get; init; } = [];
+
     /// <summary>Statements that raised.</summary>
     public ImmutableArray<FailedStatement> Failed { get; init; } = [];
 

@@ -109,11 +109,14 @@ internal sealed record SchemaDocument
         string Python,
         string Sqlalchemy,
         ImmutableArray<UnloadedMember> Unloaded,
+        ImmutableArray<InheritedMember> Inherited,
         ImmutableArray<FailedMember> Failed,
         ImmutableArray<FailedMember> Unparsed,
         ImmutableArray<MockedMember> Mocked);
 
     internal sealed record UnloadedMember(string? Table, string? Class, string File, int Line, string Reason, string? Distribution);
+
+    internal sealed record InheritedMember(string? Table, string? Class, string File, int Line);
 
     internal sealed record FailedMember(string File, int Line, string Error);
 

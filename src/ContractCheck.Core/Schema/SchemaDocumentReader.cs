@@ -128,6 +128,7 @@ public static class SchemaDocumentReader
         Unloaded = [.. diagnostics.Unloaded.Select(u => new UnloadedTable(u.Table, u.Class, new SourceLocation(u.File, u.Line), u.Reason, u.Distribution))],
         Failed = [.. diagnostics.Failed.Select(Failed)],
         Unparsed = [.. diagnostics.Unparsed.Select(Failed)],
+        Inherited = [.. diagnostics.Inherited.Select(i => new SourceLocation(i.File, i.Line))],
         Mocked = [.. diagnostics.Mocked.Select(m => m.Distribution)],
     };
 

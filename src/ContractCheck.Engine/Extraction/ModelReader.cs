@@ -33,13 +33,15 @@ internal sealed class ModelReader : IAsyncDisposable
     public Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
         _folder.WriteAsync(snapshot, name, cancellation);
 
-    /// <summary>The schema documents of revisions that are written, in the same order.</summary>
+    /// <summary>The schema documents of revisions that are written, in the same order, beside what their source shows.</summary>
     /// <exception cref="CheckException">No verdict (CC901): a document is missing, with the reason.</exception>
-    public async Task<ImmutableArray<ReadOnlyMemory<byte>>> ReadAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation)
+    public async Task<ImmutableArray<ReadModels>> ReadAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation)
     {
         ExtractionRequest[] own = [.. requests.Select(r => r with { PrivateFolder = _folder.Path })];
-        var scan = await _folder.KeepAsync("scan", await _scanner.ScanAsync(own, cancellation), cancellation);
-        return [.. await Task.WhenAll(own.Select(r => _worker.ExtractAsync(r with { Scan = scan }, cancellation)))];
+        var (evidence, kept) = await _scanner.ScanAsync(own, cancellation);
+        var scan = await _folder.KeepAsync("scan", kept, cancellation);
+        var documents = await Task.WhenAll(own.Select(r => _worker.ExtractAsync(r with { Scan = scan }, cancellation)));
+        return [.. documents.Zip(evidence, (document, shown) => new ReadModels(document, shown))];
     }
 
     /// <summary>What the worker runs on, once it is ready.</summary>

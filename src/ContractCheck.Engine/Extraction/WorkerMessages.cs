@@ -39,6 +39,7 @@ internal sealed record ScannedRevision(
 [JsonSerializable(typeof(FailureMessage))]
 [JsonSerializable(typeof(GoMessage))]
 [JsonSerializable(typeof(ScanMessage))]
+[JsonSerializable(typeof(ShownMessage))]
 internal sealed partial class WorkerJson : JsonSerializerContext
 {
     /// <summary>Reads a payload strictly.</summary>

@@ -71,15 +71,23 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// </summary>
     /// <param name="requests">The extractions to come. Limits and sandbox of the first count.</param>
     /// <param name="cancellation">Ends the wait and kills the worker.</param>
-    /// <returns>Bytes to keep in a file for <see cref="ExtractionRequest.Scan"/>.</returns>
     /// <exception cref="CheckException">No verdict (CC901): the scan failed, with the reason.</exception>
-    public async Task<ReadOnlyMemory<byte>> ScanAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation = default)
+    public async Task<ScanResult> ScanAsync(IReadOnlyList<ExtractionRequest> requests, CancellationToken cancellation = default)
     {
         var first = requests[0];
         var message = new ScanMessage(
             [.. requests.Select(r => new ScannedRevision(r.Root, r.Include, r.Exclude, r.Packages))], first.Limits, first.Sandboxed, first.PrivateFolder);
         var payload = JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.ScanMessage);
-        return await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), first, cancellation);
+        var result = await OrderAsync(FrameKind.Scan, payload, string.Join(" and ", requests.Select(r => r.Label)), first, cancellation);
+        try
+        {
+            return ScanResult.Read(result, requests.Count);
+        }
+        catch (InvalidDataException e)
+        {
+            await GiveUpAsync(e.Message);
+            throw _pending.Fault!;
+        }
     }
 
     /// <summary>

@@ -1,10 +1,13 @@
 """Scans revisions ahead of their extraction, while SQLAlchemy is imported elsewhere. No code of the repository is run.
 
-What comes out is what `scan` finds, and the modules that loading will want, compiled. Revisions that share a file share its module.
+What comes out is two parts: for the engine, what the source shows, to hold against what loading will say; for loading, what `scan` finds and
+the modules that it will want, compiled. Revisions that share a file share its module.
 """
 
+import json
 import marshal
 import os
+import struct
 from types import CodeType
 from typing import Any, Iterator, NamedTuple, Optional
 
@@ -21,17 +24,28 @@ OPTIMIZED = 1
 
 
 def scan_ahead(revisions: "list[Selected]", bundled: "frozenset[str]") -> bytes:
-    """The scans of revisions, as `read` takes them."""
+    """The length of the engine's part (four bytes, big-endian), that part as JSON, and the scans of revisions as `read` takes them."""
     seen: dict[tuple[str, int], Any] = {}
     compiler = Compiler(NAMES | bundled)
-    result = {}
+    result, shown = {}, []
     for files in revisions:
         tree = Tree(os.path.realpath(files.root))
         found = scan(tree, Selection(tree, files.include, files.exclude), seen)
-        roots = [root for world in worlds(tree, found, bundled) for root in world.roots]
+        groups = worlds(tree, found, bundled)
+        roots = [root for world in groups for root in world.roots]
+        shown.append(_shown(found, {c.file for world in groups for c in world.candidates}))
         candidates = {path: tuple(imports) for path, imports in found.candidates.items()}
         result[tree.root] = (candidates, found.unparsed, [tuple(d) for d in found.declared], compiler.needed(tree, found, roots))
-    return marshal.dumps((result, compiler.codes()))
+    # As in documents: lone surrogates become question marks.
+    evidence = json.dumps({"revisions": shown}, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return struct.pack(">I", len(evidence)) + evidence + marshal.dumps((result, compiler.codes()))
+
+
+def _shown(found: Scan, loaded: "set[str]") -> "dict[str, Any]":
+    return {
+        "tables": [{"name": d.table, "class": d.cls, "file": d.file, "line": d.line} for d in found.declared if d.file in loaded],
+        "names": [{"name": one.name, "file": one.file, "first": one.first, "last": one.last} for one in found.literals],
+    }
 
 
 def read(path: str, root: str) -> "tuple[Scan, dict[str, bytes]]":

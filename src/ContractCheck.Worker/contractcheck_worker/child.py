@@ -16,6 +16,8 @@ UNPROTECTED = 72
 OUT_OF_MEMORY = 71
 FAILED = 70
 KEPT_VARIABLES = ("LANG", "LC_ALL", "PYTHONHASHSEED")
+# Models ask for a home when they are imported; whoever runs the check must not make a difference. Debian's name for a home that is none.
+GIVEN_VARIABLES = {"HOME": "/nonexistent", "LOGNAME": "nobody", "USER": "nobody"}
 RESULT, LOG = 3, 2
 
 
@@ -71,6 +73,7 @@ def _set_up(order: "Extract | Look", parent: int) -> None:
     for name in list(os.environ):
         if name not in KEPT_VARIABLES:
             del os.environ[name]
+    os.environ.update(GIVEN_VARIABLES)
     os.umask(0o077)
     os.chdir(order.folder)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):

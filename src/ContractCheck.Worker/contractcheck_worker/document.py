@@ -20,7 +20,9 @@ class Unloaded(NamedTuple):
     distribution: Optional[str]
 
 
-def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "list[Unloaded]") -> "dict[str, Any]":
+def document(
+    extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "list[Unloaded]", inherited: "list[Declared]"
+) -> "dict[str, Any]":
     """Puts tables and diagnostics together, everything sorted."""
     return {
         "format": "contractcheck-schema",
@@ -34,6 +36,7 @@ def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "
                 {"table": d.table, "class": cls, "file": d.file, "line": d.line, "reason": reason, "distribution": distribution}
                 for d, cls, reason, distribution in sorted(unloaded, key=_order)
             ],
+            "inherited": [{"table": d.table, "class": d.cls, "file": d.file, "line": d.line} for d in sorted(set(inherited), key=_place)],
             "failed": [{"file": f, "line": n, "error": e} for f, n, e in sorted(set(extraction.failed))],
             "unparsed": [{"file": f, "line": n, "error": e} for f, (n, e) in sorted(extraction.unparsed.items())],
             "mocked": _mocked(extraction),
@@ -43,7 +46,11 @@ def document(extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "
 
 
 def _order(one: Unloaded) -> "tuple[str, int, str, str]":
-    return one.declared.file, one.declared.line, one.declared.table or "", one.declared.cls or ""
+    return _place(one.declared)
+
+
+def _place(declared: Declared) -> "tuple[str, int, str, str]":
+    return declared.file, declared.line, declared.table or "", declared.cls or ""
 
 
 def encoded(value: "dict[str, Any]") -> bytes:

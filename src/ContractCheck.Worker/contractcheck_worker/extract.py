@@ -40,7 +40,7 @@ def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "fro
     sys.path.extend(files.packages)
     lazy.finder = finder
     sys.meta_path.insert(0, finder)
-    groups = [finder.without_itself(world) for world in worlds(tree, found, bundled)]
+    groups = worlds(tree, found, bundled)
     every_root = sorted({root for world in groups for root in world.roots})
     result = Result(extraction)
     for world in groups:
@@ -50,7 +50,7 @@ def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "fro
         extraction.loading = False
         result.read(world, found, _dialect(dialect))
         _forget(extraction, finder)
-    return document(extraction, result.tables(), result.unloaded)
+    return document(extraction, result.tables(), result.unloaded, result.inherited)
 
 
 def _load(extraction: state.Extraction, world: World, found: Scan) -> None:
@@ -82,6 +82,7 @@ class Result:
         self.distributions = Distributions(extraction.tree)
         self.found: list[dict[str, Any]] = []
         self.unloaded: list[Unloaded] = []
+        self.inherited: list[Declared] = []
 
     def read(self, world: World, found: Scan, dialect: Any) -> None:
         """Reads what the group that is loaded now declares."""
@@ -92,7 +93,11 @@ class Result:
         loaded = Loaded(self.extraction, world)
         failed = _by_file(self.extraction.failed)
         for declared in found.declared:
-            if declared.file in loaded.module_names and not loaded.has(declared):
+            if declared.file not in loaded.module_names:
+                continue
+            if loaded.inherits(declared):
+                self.inherited.append(declared)
+            elif not loaded.has(declared):
                 cls = f"{loaded.module_names[declared.file]}.{declared.cls}" if declared.cls else None
                 reason, missing = _reason(loaded.class_of(declared), declared.line, failed.get(declared.file, []))
                 self._unloaded(declared, cls, reason, missing)

@@ -4,28 +4,14 @@ is left is a mock."""
 import importlib
 import importlib.machinery
 import os
-import re
 import sys
 from types import ModuleType
 from typing import Any, Optional
 
 from . import loader, state
-from .companions.catalogue import COMPANIONS
-from .roots import World
+from .companions.catalogue import COMPANIONS, filler
+from .roots import World, known_library
 from .stdlib import NAMES
-from .tree import Tree
-
-
-_PROJECT_NAME = re.compile(r"""^name\s*=\s*["']([\w.-]+)["']""", re.MULTILINE)
-
-
-def _known_library(tree: Tree) -> str:
-    """The top-level name of a library with a stand-in, where the repository is that library; else nothing."""
-    if "pyproject.toml" not in tree.requirements:
-        return ""
-    name = _PROJECT_NAME.search(tree.read("pyproject.toml")[:200_000].decode("utf-8", "replace"))
-    top = re.sub(r"[-.]+", "_", name[1]).lower() if name else ""
-    return top if top in COMPANIONS else ""
 
 
 class SnapshotFinder:
@@ -34,7 +20,7 @@ class SnapshotFinder:
     def __init__(self, extraction: state.Extraction, bundled: "frozenset[str]", packages: "list[str]") -> None:
         self.extraction = extraction
         self.packages = [os.path.realpath(folder) for folder in packages]
-        self.itself = _known_library(extraction.tree)
+        self.itself = known_library(extraction.tree)
         self.packaged = frozenset(name.partition(".")[0] for folder in packages for name in os.listdir(folder)) - {""}
         self.tree = extraction.tree
         self.bundled = bundled
@@ -44,10 +30,6 @@ class SnapshotFinder:
         self.kinds: dict[str, str] = {}
         self.search: list[str] = []
         self.importer = ""
-
-    def without_itself(self, world: World) -> World:
-        """Leaves out the files of a library that the repository is, where a stand-in knows what they do."""
-        return world._replace(candidates=tuple(c for c in world.candidates if c.name.partition(".")[0] != self.itself))
 
     def enter(self, world: World, every_root: "list[str]") -> None:
         """Starts with the modules of another group of import roots."""
@@ -113,8 +95,7 @@ class SnapshotFinder:
                 return None
             base = None if tail == self.itself else self.folder_of(tail, self.importer)
             if base is None:
-                shim = None if tail in self.packaged else COMPANIONS.get(tail)
-                return loader.companion_spec(fullname, shim) if shim else None
+                return loader.companion_spec(fullname, filler(tail)) if tail in COMPANIONS and tail not in self.packaged else None
             folders = list(dict.fromkeys([base] + self.search))
         else:
             top = fullname.partition(".")[0]
@@ -122,7 +103,7 @@ class SnapshotFinder:
                 return None
             folders = [f for f in map(self._inside, path or ()) if f is not None]
             if not folders and head in COMPANIONS and fullname in COMPANIONS and top not in self.packaged:
-                return loader.companion_spec(fullname, COMPANIONS[fullname])
+                return loader.companion_spec(fullname, filler(fullname))
         return self._in_folders(fullname, tail, folders)
 
     def _in_folders(self, fullname: str, tail: str, folders: "list[str]") -> Any:

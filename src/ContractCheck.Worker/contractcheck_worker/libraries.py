@@ -26,7 +26,9 @@ def warm_up_extraction() -> str:
     import sqlalchemy.ext.hybrid  # noqa: F401
 
     from . import extract, hooks, neutral  # noqa: F401
+    from .companions import catalogue
 
+    catalogue.warm_up()
     hooks.install()
     neutral.install_in_sqlalchemy()
     return sqlalchemy.__version__

@@ -23,6 +23,12 @@ class Loaded:
             return True
         return declared.cls is not None and getattr(self.class_of(declared), "__table__", None) is not None
 
+    def inherits(self, declared: Declared) -> bool:
+        """Whether the declared class lives in the table of a class that it inherits from, whatever name it states."""
+        made = self.class_of(declared) if declared.cls is not None else None
+        table = getattr(made, "__table__", None)
+        return table is not None and any(getattr(base, "__table__", None) is table for base in made.__mro__[1:])
+
     def _table_names(self) -> "set[str]":
         """Names of the tables so far; loading adds more between two questions."""
         for table in self.tables[self._seen :]:

@@ -36,11 +36,12 @@ def install_in_sqlalchemy() -> None:
 
 
 def install_in_interpreter() -> None:
-    """For the child only: threads, signals, exit handlers, sleep and the environment."""
+    """For the child only: threads, signals, exit handlers, sleep, folders and the environment."""
     threading.Thread.start = _nothing
     atexit.register = lambda function, *args, **kwargs: function
     signal.signal = signal.setitimer = signal.alarm = _nothing
     time.sleep = _nothing
+    os.mkdir = os.makedirs = _nothing
     os.environ.__class__.__getitem__ = _environment_item(os.environ.__class__.__getitem__)
     sys.argv = [""]
     sys.setrecursionlimit(3000)

@@ -1,10 +1,14 @@
 """Import roots: which module name each candidate file has, and which roots cannot be loaded together."""
 
+import re
 from typing import Iterable, NamedTuple
 
+from .companions.catalogue import COMPANIONS
 from .scan import Scan
 from .stdlib import NAMES
 from .tree import Tree
+
+_PROJECT_NAME = re.compile(r"""^name\s*=\s*["']([\w.-]+)["']""", re.MULTILINE)
 
 
 class Candidate(NamedTuple):
@@ -22,8 +26,19 @@ class World(NamedTuple):
     packages: "frozenset[str]" = frozenset()
 
 
+def known_library(tree: Tree) -> str:
+    """The top-level name of a library with a stand-in, where the repository is that library; else nothing."""
+    if "pyproject.toml" not in tree.requirements:
+        return ""
+    name = _PROJECT_NAME.search(tree.read("pyproject.toml")[:200_000].decode("utf-8", "replace"))
+    top = re.sub(r"[-.]+", "_", name[1]).lower() if name else ""
+    return top if top in COMPANIONS else ""
+
+
 def worlds(tree: Tree, scan: Scan, libraries: "frozenset[str]") -> "list[World]":
-    """Groups the candidates by import root. Roots that claim the same top-level name come into different worlds."""
+    """Groups the candidates by import root. Roots that claim the same top-level name come into different worlds. The files of a library
+    that the repository is are left out, where a stand-in knows what they do."""
+    itself = known_library(tree)
     reserved = NAMES | libraries
     by_root: dict[str, list[Candidate]] = {}
     for root, files in _files_by_root(tree, scan).items():
@@ -42,7 +57,7 @@ def worlds(tree: Tree, scan: Scan, libraries: "frozenset[str]") -> "list[World]"
             groups.append(([root], claimed))
     result = []
     for roots, _ in groups:
-        candidates = tuple(c for root in roots for c in sorted(by_root[root]))
+        candidates = tuple(c for root in roots for c in sorted(by_root[root]) if c.name.partition(".")[0] != itself)
         result.append(World(tuple(roots), candidates, _packages(scan, candidates)))
     return result
 

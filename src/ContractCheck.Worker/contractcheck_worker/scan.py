@@ -4,6 +4,7 @@ import ast
 import re
 from typing import Iterator, NamedTuple, Optional
 
+from .literals import Literal, literals
 from .syntax import line_of, parse, unread
 from .tree import Selection, Tree
 
@@ -39,16 +40,18 @@ class FileScan(NamedTuple):
     is_test: bool
     imports: Optional[Imports] = None
     declared: "tuple[Declared, ...]" = ()
+    literals: "tuple[Literal, ...]" = ()
     unparsed: "Optional[tuple[int, str]]" = None
 
 
 class Scan:
-    """The result: candidates with their imports, files that do not parse, declared tables."""
+    """The result: candidates with their imports, files that do not parse, declared tables, names that may be columns."""
 
     def __init__(self) -> None:
         self.candidates: dict[str, Imports] = {}
         self.unparsed: dict[str, tuple[int, str]] = {}
         self.declared: list[Declared] = []
+        self.literals: list[Literal] = []
         self.parsed: dict[str, ast.Module] = {}
 
     def add(self, path: str, found: FileScan) -> None:
@@ -58,6 +61,7 @@ class Scan:
         elif found.imports:
             self.candidates[path] = found.imports
             self.declared.extend(found.declared)
+            self.literals.extend(found.literals)
 
 
 def scan(tree: Tree, selection: Selection, seen: "Optional[dict[tuple[str, int], Optional[FileScan]]]" = None) -> Scan:
@@ -93,7 +97,7 @@ def _look(tree: Tree, path: str, result: Scan) -> Optional[FileScan]:
     if not _uses_sqlalchemy(imports, module):
         return None
     result.parsed[path] = module
-    return FileScan(is_test, _imports_of(module), tuple(_declared(module, path, imports)))
+    return FileScan(is_test, _imports_of(module), tuple(_declared(module, path, imports)), tuple(literals(module, path)))
 
 
 def _imports_of(module: ast.Module) -> Imports:

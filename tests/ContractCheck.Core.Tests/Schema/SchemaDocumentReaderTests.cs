@@ -35,6 +35,7 @@ public sealed class SchemaDocumentReaderTests
             "python": "3.13.5", "sqlalchemy": "2.0.40",
             "unloaded": [{ "table": "audit", "class": null, "file": "a.py", "line": 5, "reason": "r", "distribution": "acme" }],
             "failed": [{ "file": "a.py", "line": 3, "error": "e" }],
+            "inherited": [{ "table": "t", "class": "C", "file": "c.py", "line": 4 }],
             "unparsed": [{ "file": "b.py", "line": 9, "error": "s" }],
             "mocked": [{ "distribution": "celery", "modules": ["celery"] }]
           },

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using ContractCheck.Core;
+using ContractCheck.Core.Schema;
 using ContractCheck.Engine.Extraction;
 
 namespace ContractCheck.Engine.Tests.Extraction;
@@ -47,13 +48,17 @@ public sealed class WorkerProcessTests
         using var fake = new FakeWorker("""
             hello()
             kind, id, order = receive()
-            send(frame(b"R", id, kind + b"\xff" + json.dumps(order).encode()))
+            shown = {"tables": [{"name": "t", "class": "T", "file": "m.py", "line": 2}], "names": [{"name": "a", "file": "m.py", "first": 3, "last": 4}]}
+            shown = json.dumps({"revisions": [shown, {"tables": [], "names": []}]}).encode()
+            send(frame(b"R", id, struct.pack(">I", len(shown)) + shown + kind + b"\xff" + json.dumps(order).encode()))
             receive()
             """);
         await using var worker = fake.Start();
-        var bytes = await worker.ScanAsync([
+        var (evidence, bytes) = await worker.ScanAsync([
             FakeWorker.Request with { Root = "/tmp/base" }, FakeWorker.Request with { Root = "/tmp/head", Include = ["src"], Exclude = ["old"], Packages = ["/p"] }]);
         await worker.CompleteAsync();
+        evidence.Length.ShouldBe(2);
+        evidence[0].Tables.ShouldBe([new ShownTable("t", "T", new SourceLocation("m.py", 2))]);
         bytes.Span[..2].ToArray().ShouldBe([(byte)'S', 0xff]);
         Encoding.UTF8.GetString(bytes.Span[2..]).ShouldBe(
             """

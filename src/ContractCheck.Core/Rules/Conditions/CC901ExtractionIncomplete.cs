@@ -22,6 +22,21 @@ internal sealed class ExtractionIncomplete() : ConditionRule("CC901", "extractio
             yield return Incomplete(table.Name ?? table.Class ?? "?", $"could not be read: {table.Reason}", table.Location);
         }
 
+        foreach (var (table, column, location) in Unverified.Of(input))
+        {
+            yield return new Finding
+            {
+                Rule = Id,
+                RuleName = Name,
+                Severity = Severity.Error,
+                Table = table,
+                Column = column,
+                Message = "is promised, and its source no longer shows it where the models say it is written",
+                Location = location,
+                Advice = ["write the column out in its model, as an attribute or as Column(\"name\", …)", "or change the contract, if it is gone"],
+            };
+        }
+
         var before = input.Base.Diagnostics.Unparsed.Select(f => f.Location.File).ToHashSet(StringComparer.Ordinal);
         foreach (var file in head.Unparsed.Where(f => !before.Contains(f.Location.File)))
         {

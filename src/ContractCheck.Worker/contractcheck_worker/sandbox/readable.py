@@ -3,7 +3,7 @@
 import os
 import sys
 
-SYSTEM = ("/etc/ld.so.cache", "/usr/share/zoneinfo")
+SYSTEM = ("/etc/ld.so.cache", "/etc/mime.types", "/usr/share/zoneinfo")
 _shared_libraries: "list[str]" = []
 
 

@@ -20,7 +20,7 @@ ATTACKS = [
     A("overwrites-the-scan", 'os.open(os.path.join(S["private"], "scan"), os.O_WRONLY | os.O_CREAT)'),
     A("overwrites-python", 'os.open(os.__file__, os.O_WRONLY)', control=False),
     A("plants-bytecode", 'import py_compile\npy_compile.compile("models.py", cfile=os.path.join(S["empty"], "made.pyc"), doraise=True)'),
-    A("makes-a-folder", f'os.mkdir({IN_EMPTY} + ".folder")'),
+    A("makes-a-folder", f'raw(83, None, ctypes.c_char_p(({IN_EMPTY} + ".folder").encode()), 0o700)'),
     A("makes-a-folder-at", f'raw(258, 34, -100, ctypes.c_char_p(({IN_EMPTY} + "2").encode()), 0o700)'),
     A("makes-a-fifo", f'os.mkfifo({IN_EMPTY} + ".fifo")'),
     A("makes-a-device", f'os.mknod({IN_EMPTY} + ".device", 0o020600, os.makedev(1, 3))', control=False),

@@ -18,9 +18,13 @@ internal sealed record Result(Func<TextStyle, string> Text, Func<string> Json, F
     {
         if (parsed.GetValue(CommonOptions.Output) is { } folder)
         {
-            await OutputFiles.WriteAsync(Path.Combine(folder, $"{markdown}.md"), Markdown(), overwrite: true, cancellation);
-            await OutputFiles.WriteAsync(Path.Combine(folder, $"{name}.json"), Json(), overwrite: true, cancellation);
-            await OutputFiles.WriteAsync(Path.Combine(folder, $"{name}.txt"), Text(TextStyle.Plain), overwrite: true, cancellation);
+            await OutputFiles.WriteAllAsync(
+                [
+                    (Path.Combine(folder, $"{markdown}.md"), Markdown()),
+                    (Path.Combine(folder, $"{name}.json"), Json()),
+                    (Path.Combine(folder, $"{name}.txt"), Text(TextStyle.Plain)),
+                ],
+                cancellation);
         }
 
         await Terminal.WriteAsync(parsed.GetValue(CommonOptions.Format) switch

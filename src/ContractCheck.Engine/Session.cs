@@ -218,7 +218,7 @@ internal sealed class Session : IAsyncDisposable
         foreach (var revision in revisions)
         {
             var packages = await cache.FolderAsync(revision.Configuration.Packages, cancellation);
-            var written = await _reader.WriteAsync(revision.Snapshot, revision.Name, cancellation);
+            var written = await _reader.WriteAsync(revision.Snapshot, revision.Name, Limits.OfFiles(Head.Configuration), cancellation);
             revision.Notes = [.. revision.Snapshot.Notes.Concat(written.Notes)];
             requests.Add(RequestOf(revision, written.Root, packages));
         }
@@ -238,7 +238,6 @@ internal sealed class Session : IAsyncDisposable
 
     private ExtractionRequest RequestOf(Revision revision, string root, string? fetched)
     {
-        var limits = new ExtractionLimits();
         return new ExtractionRequest
         {
             Label = revision.Name,
@@ -248,11 +247,7 @@ internal sealed class Session : IAsyncDisposable
             Packages = [.. _options.PackagesPaths.Select(Path.GetFullPath), .. fetched is null ? [] : new[] { fetched }],
             Include = revision.Configuration.Include,
             Exclude = revision.Configuration.Exclude,
-            Limits = limits with
-            {
-                Seconds = Head.Configuration.Seconds ?? limits.Seconds,
-                MemoryBytes = Head.Configuration.MemoryMiB is { } mib ? mib * 1024L * 1024 : limits.MemoryBytes,
-            },
+            Limits = Limits.OfExtraction(Head.Configuration),
         };
     }
 

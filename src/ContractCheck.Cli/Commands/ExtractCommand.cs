@@ -39,15 +39,10 @@ internal static class ExtractCommand
 
     private static SchemaFormat FormatOf(string? name) => SchemaFormat.All.FirstOrDefault(f => f.Name == name) ?? SchemaFormat.All[0];
 
-    private static async Task WriteAllAsync(Extracted extracted, string folder, CancellationToken cancellation)
-    {
-        foreach (var format in SchemaFormat.All)
-        {
-            var text = format.Render(extracted.Schema, TextStyle.Plain);
-            await OutputFiles.WriteAsync(Path.Combine(folder, $"schema{format.Suffix}"), text, overwrite: true, cancellation);
-        }
-
-        var document = SchemaDocumentReader.Rewrite(extracted.Document.Span);
-        await OutputFiles.WriteAsync(Path.Combine(folder, "schema.json"), document, overwrite: true, cancellation);
-    }
+    private static Task WriteAllAsync(Extracted extracted, string folder, CancellationToken cancellation) => OutputFiles.WriteAllAsync(
+        [
+            .. SchemaFormat.All.Select(f => (Path.Combine(folder, $"schema{f.Suffix}"), f.Render(extracted.Schema, TextStyle.Plain))),
+            (Path.Combine(folder, "schema.json"), SchemaDocumentReader.Rewrite(extracted.Document.Span)),
+        ],
+        cancellation);
 }

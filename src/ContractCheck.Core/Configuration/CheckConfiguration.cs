@@ -35,4 +35,16 @@ public sealed record CheckConfiguration
 
     /// <summary>Address space for each revision, in MiB.</summary>
     public int? MemoryMiB { get; init; }
+
+    /// <summary>Size of each revision's schema document, in MiB.</summary>
+    public int? ResultMiB { get; init; }
+
+    /// <summary>What the models of each revision may print, in MiB.</summary>
+    public int? LogMiB { get; init; }
+
+    /// <summary>Number of files of each revision that models may import or read.</summary>
+    public int? Files { get; init; }
+
+    /// <summary>Size of these files together, in MiB.</summary>
+    public int? FilesMiB { get; init; }
 }

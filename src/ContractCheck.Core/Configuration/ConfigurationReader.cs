@@ -27,6 +27,10 @@ public static class ConfigurationReader
             (c, n) => Texts(n) is { } v && v.All(PackageRequirement.IsValid) ? c with { Packages = v } : null),
         new("seconds", "a whole number from 1 to 3600", (c, n) => Whole(n, 1, 3600) is { } v ? c with { Seconds = v } : null),
         new("memory-mib", "a whole number from 256 to 65536", (c, n) => Whole(n, 256, 65536) is { } v ? c with { MemoryMiB = v } : null),
+        new("result-mib", "a whole number from 1 to 1024", (c, n) => Whole(n, 1, 1024) is { } v ? c with { ResultMiB = v } : null),
+        new("log-mib", "a whole number from 1 to 1024", (c, n) => Whole(n, 1, 1024) is { } v ? c with { LogMiB = v } : null),
+        new("files", "a whole number from 1 to 10000000", (c, n) => Whole(n, 1, 10_000_000) is { } v ? c with { Files = v } : null),
+        new("files-mib", "a whole number from 1 to 65536", (c, n) => Whole(n, 1, 65536) is { } v ? c with { FilesMiB = v } : null),
     ];
 
     /// <summary>Reads a configuration; an empty file is an empty configuration.</summary>

@@ -19,9 +19,10 @@ internal static class ExtractionFailure
         failure.Reason switch
         {
             "sandbox" => NoSandbox,
-            "timeout" => "Find the module that waits or loops when it is imported, and leave it out (exclude) or raise the time limit.",
-            "memory" => "Find the module that fills memory when it is imported, and leave it out (exclude) or raise the memory limit.",
-            "result-too-large" or "log-too-large" => "Leave out (exclude) the modules that are no models.",
+            "timeout" => "Find the module that waits or loops when it is imported, and leave it out (exclude), or raise the setting 'seconds'.",
+            "memory" => "Find the module that fills memory when it is imported, and leave it out (exclude), or raise the setting 'memory-mib'.",
+            "result-too-large" => "Leave out (exclude) the modules that are no models, or raise the setting 'result-mib'.",
+            "log-too-large" => "Find the module that prints when it is imported, and leave it out (exclude), or raise the setting 'log-mib'.",
             "exited" or "killed" => "Find the module that ends the process when it is imported, and leave it out (exclude).",
             _ => "Run contractcheck extract on this revision to see more, and report it if the models are ordinary.",
         });

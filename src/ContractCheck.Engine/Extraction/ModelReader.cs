@@ -30,8 +30,8 @@ internal sealed class ModelReader : IAsyncDisposable
 
     /// <summary>Writes a revision's files.</summary>
     /// <exception cref="CheckException">No verdict: a limit is exceeded, or an object is missing or damaged.</exception>
-    public Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation) =>
-        _folder.WriteAsync(snapshot, name, cancellation);
+    public Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, SnapshotLimits limits, CancellationToken cancellation) =>
+        _folder.WriteAsync(snapshot, name, limits, cancellation);
 
     /// <summary>The schema documents of revisions that are written, in the same order, beside what their source shows.</summary>
     /// <exception cref="CheckException">No verdict (CC901): a document is missing, with the reason.</exception>

@@ -13,30 +13,32 @@ public sealed class SnapshotFolder : IAsyncDisposable
     internal const UnixFileMode ReadableFile = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     internal const UnixFileMode Readable = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private readonly SnapshotLimits _limits;
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private SnapshotFolder(SnapshotLimits limits) => _limits = limits;
+    private SnapshotFolder()
+    {
+    }
 
     /// <summary>Absolute path, or null before the first snapshot is written.</summary>
     public string? Path { get; private set; }
 
     /// <summary>Prepares the folder; it comes to disk with the first snapshot, where there is room for it.</summary>
-    /// <param name="limits">How much is written, <see cref="SnapshotLimits.Default"/> by default.</param>
-    public static SnapshotFolder Create(SnapshotLimits? limits = null) => new(limits ?? SnapshotLimits.Default);
+    public static SnapshotFolder Create() => new();
 
     /// <summary>Writes the Python files of a snapshot, and small text files that models may read when they are imported.</summary>
     /// <param name="snapshot">What to write.</param>
     /// <param name="name">Name of the subfolder, such as <c>base</c>.</param>
+    /// <param name="limits">How much is written.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="CheckException">No verdict: a limit is exceeded, or an object is missing or damaged.</exception>
-    public async Task<MaterialisedSnapshot> WriteAsync(SourceSnapshot snapshot, string name, CancellationToken cancellation = default)
+    public async Task<MaterialisedSnapshot> WriteAsync(
+        SourceSnapshot snapshot, string name, SnapshotLimits limits, CancellationToken cancellation = default)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            var selection = await SelectAsync(snapshot, cancellation);
+            var selection = await SelectAsync(snapshot, limits, cancellation);
             Path ??= ScratchSpace.Create(selection.Files.Length, selection.Bytes);
             var root = System.IO.Path.Combine(Path, name);
             CreateFolder(root);
@@ -98,16 +100,16 @@ public sealed class SnapshotFolder : IAsyncDisposable
         }
     }
 
-    private async Task<Selection> SelectAsync(SourceSnapshot snapshot, CancellationToken cancellation)
+    private static async Task<Selection> SelectAsync(SourceSnapshot snapshot, SnapshotLimits limits, CancellationToken cancellation)
     {
-        var wanted = snapshot.Files.Where(file => _limits.BytesOf(file.Path) is not null).ToList();
+        var wanted = snapshot.Files.Where(file => limits.BytesOf(file.Path) is not null).ToList();
         var sizes = await snapshot.SizesAsync(wanted, cancellation);
         var files = ImmutableArray.CreateBuilder<SnapshotFile>(wanted.Count);
         var notes = ImmutableArray.CreateBuilder<SnapshotNote>();
         var bytes = 0L;
         for (var i = 0; i < wanted.Count; i++)
         {
-            if (wanted[i].BlobId is null || sizes[i] > _limits.BytesOf(wanted[i].Path))
+            if (wanted[i].BlobId is null || sizes[i] > limits.BytesOf(wanted[i].Path))
             {
                 notes.Add(new SnapshotNote(wanted[i].Path, SkipReason.TooLarge));
                 continue;
@@ -123,17 +125,17 @@ public sealed class SnapshotFolder : IAsyncDisposable
             bytes += sizes[i] ?? 0;
         }
 
-        Demand(files.Count <= _limits.Files, snapshot, $"{files.Count:N0} files of Python and small text", $"{_limits.Files:N0} files");
-        Demand(bytes <= _limits.TotalBytes, snapshot, $"{bytes:N0} bytes of Python and small text", $"{_limits.TotalBytes:N0} bytes");
+        Demand(files.Count <= limits.Files, snapshot, $"{files.Count:N0} files of Python and small text", $"{limits.Files:N0} files", "files");
+        Demand(bytes <= limits.TotalBytes, snapshot, $"{bytes:N0} bytes of Python and small text", $"{limits.TotalBytes:N0} bytes", "files-mib");
         return new Selection(files.DrainToImmutable(), bytes, notes.DrainToImmutable());
     }
 
-    private static void Demand(bool kept, SourceSnapshot snapshot, string found, string limit)
+    private static void Demand(bool kept, SourceSnapshot snapshot, string found, string limit, string setting)
     {
         if (!kept)
         {
             throw new CheckException(
-                ExitCode.NoVerdict, $"Revision {snapshot.Revision} has {found}; the limit is {limit}.", "Check a smaller repository.");
+                ExitCode.NoVerdict, $"Revision {snapshot.Revision} has {found}; the limit is {limit}.", $"Raise the setting '{setting}'.") { Rule = "CC901" };
         }
     }
 

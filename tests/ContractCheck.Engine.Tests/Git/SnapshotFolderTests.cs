@@ -15,7 +15,7 @@ public sealed class SnapshotFolderTests
         await using var repository = await source.OpenAsync();
         var snapshot = await SourceSnapshot.FromCommitAsync(repository, await repository.ResolveAsync("HEAD"));
         await using var folder = SnapshotFolder.Create();
-        var written = await folder.WriteAsync(snapshot, "head");
+        var written = await folder.WriteAsync(snapshot, "head", SnapshotLimits.Default);
         Names(written.Root).ShouldBe(["VERSION", "config/app.yaml", "empty.py", "shop/order.py"]);
         written.FileCount.ShouldBe(4);
         written.Bytes.ShouldBe(15);
@@ -31,8 +31,8 @@ public sealed class SnapshotFolderTests
         var two = source.Commit(("changed.py", "new\n"), ("copy.py", "x = 1\n"));
         await using var repository = await source.OpenAsync();
         await using var folder = SnapshotFolder.Create();
-        var first = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, one), "base");
-        var second = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, two), "head");
+        var first = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, one), "base", SnapshotLimits.Default);
+        var second = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, two), "head", SnapshotLimits.Default);
         Links(Path.Combine(first.Root, "same.py")).ShouldBe("3");
         Links(Path.Combine(second.Root, "changed.py")).ShouldBe("1");
         (await File.ReadAllTextAsync(Path.Combine(first.Root, "changed.py"))).ShouldBe("old\n");
@@ -47,7 +47,7 @@ public sealed class SnapshotFolderTests
         var commit = source.Commit(("a.py", "a = 1\n"));
         await using var repository = await source.OpenAsync();
         await using var folder = SnapshotFolder.Create();
-        var written = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head");
+        var written = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head", SnapshotLimits.Default);
         var kept = await folder.KeepAsync("scan", new byte[] { 0xff, 0x00 });
         (await File.ReadAllBytesAsync(kept)).ShouldBe([0xff, 0x00]);
         Path.GetDirectoryName(kept).ShouldBe(Path.GetDirectoryName(written.Root));
@@ -63,7 +63,7 @@ public sealed class SnapshotFolderTests
         var commit = source.Commit(("a.py", "x = 1\n"));
         await using var repository = await source.OpenAsync();
         var folder = SnapshotFolder.Create();
-        await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head");
+        await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "head", SnapshotLimits.Default);
         var path = folder.Path.ShouldNotBeNull();
         (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite))
             .ShouldBe(UnixFileMode.None);
@@ -72,18 +72,19 @@ public sealed class SnapshotFolderTests
     }
 
     [Theory]
-    [InlineData(1, 1000, "1 files")]
-    [InlineData(10, 11, "11 bytes")]
-    public async Task More_than_a_limit_gives_no_verdict_and_names_the_limit(int files, long bytes, string named)
+    [InlineData(1, 1000, "1 files", "'files'")]
+    [InlineData(10, 11, "11 bytes", "'files-mib'")]
+    public async Task More_than_a_limit_gives_no_verdict_and_names_the_limit(int files, long bytes, string named, string setting)
     {
         using var source = TestRepository.Create();
         var commit = source.Commit(("a.py", "x = 1\n"), ("b.py", "x = 2\n"));
         await using var repository = await source.OpenAsync();
-        await using var folder = SnapshotFolder.Create(new SnapshotLimits { Files = files, TotalBytes = bytes });
+        await using var folder = SnapshotFolder.Create();
         var snapshot = await SourceSnapshot.FromCommitAsync(repository, commit);
-        var error = await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head"));
+        var error = await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head", new SnapshotLimits { Files = files, TotalBytes = bytes }));
         error.ExitCode.ShouldBe(ExitCode.NoVerdict);
         error.Message.ShouldContain($"the limit is {named}");
+        error.WayOut!.ShouldContain(setting);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class SnapshotFolderTests
         await using var repository = await source.OpenAsync();
         await using var folder = SnapshotFolder.Create();
         var snapshot = await SourceSnapshot.FromCommitAsync(repository, commit);
-        (await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head"))).ExitCode.ShouldBe(ExitCode.NoVerdict);
+        (await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head", SnapshotLimits.Default))).ExitCode.ShouldBe(ExitCode.NoVerdict);
     }
 
     [Fact]
@@ -106,8 +107,8 @@ public sealed class SnapshotFolderTests
         source.Write("a.py", "new\n");
         await using var repository = await source.OpenAsync();
         await using var folder = SnapshotFolder.Create();
-        var before = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "base");
-        var after = await folder.WriteAsync(await SourceSnapshot.FromWorktreeAsync(repository), "head");
+        var before = await folder.WriteAsync(await SourceSnapshot.FromCommitAsync(repository, commit), "base", SnapshotLimits.Default);
+        var after = await folder.WriteAsync(await SourceSnapshot.FromWorktreeAsync(repository), "head", SnapshotLimits.Default);
         (await File.ReadAllTextAsync(Path.Combine(before.Root, "a.py"))).ShouldBe("old\n");
         (await File.ReadAllTextAsync(Path.Combine(after.Root, "a.py"))).ShouldBe("new\n");
         Links(Path.Combine(after.Root, "b.py")).ShouldBe("2");

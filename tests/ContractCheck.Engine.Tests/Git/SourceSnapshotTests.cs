@@ -143,7 +143,7 @@ public sealed class SourceSnapshotTests
         await using var repository = await source.OpenAsync();
         var snapshot = await SourceSnapshot.FromCommitAsync(repository, await repository.ResolveAsync("HEAD"));
         await using var folder = SnapshotFolder.Create();
-        var error = await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head"));
+        var error = await Should.ThrowAsync<CheckException>(() => folder.WriteAsync(snapshot, "head", SnapshotLimits.Default));
         error.ExitCode.ShouldBe(ExitCode.NoVerdict);
         error.Message.ShouldContain("missing");
         (await snapshot.ReadTextAsync("b.py")).ShouldBe("x = 2\n");
@@ -158,7 +158,7 @@ public sealed class SourceSnapshotTests
         await using var repository = await source.OpenAsync();
         var snapshot = await SourceSnapshot.FromCommitAsync(repository, await repository.ResolveAsync("HEAD"));
         await using var folder = SnapshotFolder.Create();
-        var written = await folder.WriteAsync(snapshot, "head");
+        var written = await folder.WriteAsync(snapshot, "head", SnapshotLimits.Default);
         written.Notes.ShouldBe([new SnapshotNote("data.json", SkipReason.Absent)]);
         Directory.GetFiles(written.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["a.py", "b.txt"]);
     }

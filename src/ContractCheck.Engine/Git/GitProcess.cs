@@ -34,6 +34,9 @@ internal sealed class GitProcess
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
             ["GIT_ATTR_NOSYSTEM"] = "1",
             ["GIT_NO_REPLACE_OBJECTS"] = "1",
+
+            // Grafts would make another commit look like the place where the change left its base.
+            ["GIT_GRAFT_FILE"] = "/dev/null",
             ["GIT_NO_LAZY_FETCH"] = "1",
             ["GIT_ALLOW_PROTOCOL"] = "none",
             ["GIT_TERMINAL_PROMPT"] = "0",

@@ -4,14 +4,11 @@ namespace ContractCheck.Core.Rendering;
 public static class TerminalText
 {
     /// <summary>
-    /// Visible text in which <c>##[</c>, <c>##vso[</c> and a leading <c>::</c> are broken up: GitHub and Azure read commands from plain
-    /// log lines.
+    /// Visible text in which a leading <c>::</c> is broken up, too: GitHub reads commands from plain log lines.
     /// </summary>
     public static string Of(string text)
     {
-        var visible = VisibleText.Of(text)
-            .Replace("##[", "#\\u0023[", StringComparison.Ordinal)
-            .Replace("##vso", "#\\u0023vso", StringComparison.OrdinalIgnoreCase);
+        var visible = VisibleText.Of(text);
         return visible.TrimStart().StartsWith("::", StringComparison.Ordinal)
             ? visible.Replace("::", "\\u003A:", StringComparison.Ordinal)
             : visible;

@@ -10,7 +10,8 @@ internal static class VisibleText
 
     /// <summary>
     /// Control, bidirectional, invisible and unassigned characters and lone surrogates become <c>\uXXXX</c>; texts over 400 characters
-    /// are cut and say so.
+    /// are cut and say so. <c>##[</c> and <c>##vso</c> are broken up: pipelines read commands from anywhere in a log line, and any text may
+    /// be printed into one.
     /// </summary>
     public static string Of(string text)
     {
@@ -32,7 +33,9 @@ internal static class VisibleText
             visible.Append(CultureInfo.InvariantCulture, $"… ({text.Length} characters)");
         }
 
-        return visible.ToString();
+        return visible.ToString()
+            .Replace("##[", "#\\u0023[", StringComparison.Ordinal)
+            .Replace("##vso", "#\\u0023vso", StringComparison.OrdinalIgnoreCase);
     }
 
     private static ReadOnlySpan<char> Cut(string text) => text.Length > Longest ? text.AsSpan(0, Longest - 40) : text;

@@ -5,7 +5,7 @@ namespace ContractCheck.Core.Tests.Schema;
 
 public sealed class SchemaDocumentReaderTests
 {
-    private const string Valid = """
+    internal const string Valid = """
         {
           "format": "contractcheck-schema", "version": 1, "dialect": "postgresql",
           "tables": [

@@ -190,3 +190,23 @@ def test_children_end_with_the_worker(worker, tmp_path, ending):
             return
         time.sleep(0.01)
     raise AssertionError("the child is still there")
+
+
+ASKS = """
+import getpass, mimetypes, os, pathlib
+CACHE = pathlib.Path.home() / ".cache"
+CACHE.mkdir(parents=True)
+os.makedirs(f"/srv/{getpass.getuser()}/data")
+mimetypes.guess_type("a.txt")
+class B(Base):
+    __tablename__ = "b"
+    __table_args__ = {"comment": f"{CACHE} {getpass.getuser()}"}
+    id = Column(Integer, primary_key=True)
+"""
+
+
+def test_whoever_runs_it_makes_no_difference(worker, open_worker, tmp_path):
+    repository(tmp_path, ASKS)
+    documents = [one.document(tmp_path, limits=LIMITS) for one in (worker, open_worker)]
+    assert documents[0] == documents[1] and documents[0]["diagnostics"]["failed"] == []
+    assert [t["comment"] for t in documents[0]["tables"]] == [None, "/nonexistent/.cache nobody"]

@@ -36,12 +36,23 @@ public sealed class SourceEvidence
     public DatabaseSchema Complete(DatabaseSchema schema)
     {
         var names = schema.Tables.Select(t => t.Name.Name).ToHashSet(StringComparer.Ordinal);
+        var classes = schema.Tables.Select(t => t.Class).OfType<string>().SelectMany(Ends).ToHashSet(StringComparer.Ordinal);
         var explained = schema.Diagnostics.Unloaded.Select(u => u.Location).Concat(schema.Diagnostics.Inherited).ToHashSet();
         var hidden = Tables
-            .Where(t => (t.Name is null || !names.Contains(t.Name)) && !explained.Contains(t.Location) && !schema.Tables.Any(known => t.IsClass(known.Class)))
+            .Where(t => (t.Name is null || !names.Contains(t.Name)) && (t.Class is null || !classes.Contains(t.Class)) && !explained.Contains(t.Location))
             .Select(t => new UnloadedTable(t.Name, t.Class, t.Location, "its source declares it, and reading the models neither gave it nor said why"))
             .ToImmutableArray();
         return hidden.IsEmpty ? schema : schema with { Diagnostics = schema.Diagnostics with { Unloaded = [.. schema.Diagnostics.Unloaded, .. hidden] } };
+    }
+
+    /// <summary>Of <c>shop.models.Order</c>: that, <c>models.Order</c> and <c>Order</c>.</summary>
+    private static IEnumerable<string> Ends(string dotted)
+    {
+        yield return dotted;
+        for (var dot = dotted.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = dotted.IndexOf('.', dot + 1))
+        {
+            yield return dotted[(dot + 1)..];
+        }
     }
 
     private static bool IsAt(IEnumerable<ShownName> names, SourceLocation place) =>

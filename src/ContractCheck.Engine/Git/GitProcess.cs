@@ -35,8 +35,9 @@ internal sealed class GitProcess
             ["GIT_ATTR_NOSYSTEM"] = "1",
             ["GIT_NO_REPLACE_OBJECTS"] = "1",
 
-            // Grafts would make another commit look like the place where the change left its base.
-            ["GIT_GRAFT_FILE"] = "/dev/null",
+            // Grafts would make another commit look like the place where the change left its base. A path that cannot be: of a file that
+            // can be read, git tells that it is deprecated.
+            ["GIT_GRAFT_FILE"] = "/dev/null/none",
             ["GIT_NO_LAZY_FETCH"] = "1",
             ["GIT_ALLOW_PROTOCOL"] = "none",
             ["GIT_TERMINAL_PROMPT"] = "0",

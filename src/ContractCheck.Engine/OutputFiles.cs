@@ -18,7 +18,7 @@ public static class OutputFiles
             throw new CheckException(ExitCode.Usage, $"{path} exists already.", "Use --force to replace it, or --output for another file.");
         }
 
-        await WriteAllAsync([(path, text)], cancellation);
+        await WriteAllAsync([(path, text)], overwrite, cancellation);
     }
 
     /// <summary>
@@ -28,7 +28,10 @@ public static class OutputFiles
     /// <param name="files">Paths and their texts, written as UTF-8.</param>
     /// <param name="cancellation">Ends the work; nothing is left of it.</param>
     /// <exception cref="CheckException">Exit code 2: one of them cannot be written.</exception>
-    public static async Task WriteAllAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation = default)
+    public static Task WriteAllAsync(IReadOnlyList<(string Path, string Text)> files, CancellationToken cancellation = default) =>
+        WriteAllAsync(files, overwrite: true, cancellation);
+
+    private static async Task WriteAllAsync(IReadOnlyList<(string Path, string Text)> files, bool overwrite, CancellationToken cancellation)
     {
         var written = new List<(string Temporary, string Full)>();
         var current = "";
@@ -51,7 +54,7 @@ public static class OutputFiles
             foreach (var (temporary, full) in written)
             {
                 current = full;
-                File.Move(temporary, full, overwrite: true);
+                File.Move(temporary, full, overwrite);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

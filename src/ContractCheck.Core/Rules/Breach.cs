@@ -20,8 +20,7 @@ public sealed record PromisedTable(Contract Contract, ContractTable Promise, Tab
         Promise.Columns.Select(c => (c, Find(c.LookupName)));
 
     /// <summary>The table's column of that name; its case counts only where two columns differ in nothing else.</summary>
-    public Column? Find(string name) =>
-        Table?.Column(name) ?? Table?.Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
+    public Column? Find(string name) => Table?.ColumnOfAnyCase(name);
 
     /// <summary>The schema's name of a promised column, or its promised name where the schema has none.</summary>
     public string Actual(string name) => Find(name)?.Name ?? name;

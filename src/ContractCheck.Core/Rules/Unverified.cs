@@ -27,12 +27,9 @@ internal static class Unverified
         }
 
         return from promised in promise.Columns
-               let old = Find(before, promised.LookupName)
-               let now = Find(after, promised.LookupName)
+               let old = before.ColumnOfAnyCase(promised.LookupName)
+               let now = after.ColumnOfAnyCase(promised.LookupName)
                where old is not null && now is not null && input.BaseSource.Shows(old) && !input.HeadSource.Shows(now)
                select ((TableName, string?, SourceLocation?))(after.Name, now.Name, now.Location);
     }
-
-    private static Column? Find(Table table, string name) =>
-        table.Column(name) ?? table.Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
 }

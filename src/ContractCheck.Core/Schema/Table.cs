@@ -46,6 +46,10 @@ public sealed record Table
 
     /// <summary>The column of that exact name, or null.</summary>
     public Column? Column(string name) => Columns.FirstOrDefault(c => c.Name == name);
+
+    /// <summary>The column of that name; its case counts only where two columns differ in nothing else.</summary>
+    public Column? ColumnOfAnyCase(string name) =>
+        Column(name) ?? Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A part of a table that could not be known.</summary>

@@ -28,7 +28,10 @@ try
     using var stop = new CancellationTokenSource();
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
     using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop);
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, stop.Token);
+
+    // Within that time everything that was started is ended and deleted; by default two seconds have to do, whatever the machine's load.
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+    return await parsed.InvokeAsync(invocation, stop.Token);
 
     void Stop(PosixSignalContext signal)
     {

@@ -1,37 +1,45 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using ContractCheck.Cli.Commands;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Engine;
 
 namespace ContractCheck.Cli;
 
-/// <summary>A command's result in every format that it has; each is rendered only where it is asked for.</summary>
-internal sealed record Result(Func<TextStyle, string> Text, Func<string> Json, Func<string> Markdown)
+/// <summary>A result in one format; rendered only where it is asked for.</summary>
+/// <param name="Name">What <c>--format</c> calls the format.</param>
+/// <param name="FileName">Its file among those of <c>--output</c>, or null.</param>
+/// <param name="Render">Writes it.</param>
+internal sealed record ResultFormat(string Name, string? FileName, Func<TerminalSink, Rendered> Render);
+
+/// <summary>A command's result.</summary>
+/// <param name="Formats">Every format that it has, the default one first.</param>
+internal sealed record Result(ImmutableArray<ResultFormat> Formats)
 {
     /// <summary>Writes the files that <c>--output</c> asks for, then the format that <c>--format</c> asks for to standard output.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="name">The files' name without suffix: <c>report</c> gives report.txt and report.json.</param>
-    /// <param name="markdown">The Markdown file's name without suffix.</param>
+    /// <param name="format">The option that names the format.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <param name="textToo">False where standard error says it all to people.</param>
-    public async Task WriteAsync(ParseResult parsed, string name, string markdown, CancellationToken cancellation, bool textToo = true)
+    public async Task WriteAsync(ParseResult parsed, Option<string?> format, CancellationToken cancellation, bool textToo = true)
+    {
+        await WriteFilesAsync(parsed, cancellation);
+        var name = parsed.GetValue(format);
+        var chosen = Formats.FirstOrDefault(f => f.Name == name) ?? Formats[0];
+        if (textToo || chosen != Formats[0])
+        {
+            await Terminal.WriteAsync(chosen.Render(Terminal.Sink));
+        }
+    }
+
+    /// <summary>Writes the files that <c>--output</c> asks for.</summary>
+    public async Task WriteFilesAsync(ParseResult parsed, CancellationToken cancellation)
     {
         if (parsed.GetValue(CommonOptions.Output) is { } folder)
         {
             await OutputFiles.WriteAllAsync(
-                [
-                    (Path.Combine(folder, $"{markdown}.md"), Markdown()),
-                    (Path.Combine(folder, $"{name}.json"), Json()),
-                    (Path.Combine(folder, $"{name}.txt"), Text(TextStyle.Plain)),
-                ],
+                [.. Formats.Where(f => f.FileName is not null).Select(f => (Path.Combine(folder, f.FileName!), f.Render(TerminalSink.Plain).ToString()))],
                 cancellation);
         }
-
-        await Terminal.WriteAsync(parsed.GetValue(CommonOptions.Format) switch
-        {
-            "json" => Json(),
-            "markdown" => Markdown(),
-            _ => textToo ? Text(Terminal.Style) : "",
-        });
     }
 }

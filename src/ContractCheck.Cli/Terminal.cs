@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core;
 using ContractCheck.Core.Findings;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Engine;
 using Spectre.Console;
 
@@ -11,7 +11,9 @@ namespace ContractCheck.Cli;
 internal static class Terminal
 {
     /// <summary>Colours where standard output is a terminal that shows them, and NO_COLOR is not set.</summary>
-    public static TextStyle Style => Console.IsOutputRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
+    public static TerminalSink Sink => Console.IsOutputRedirected || IsPlain() ? TerminalSink.Plain : TerminalSink.Ansi;
+
+    private static TerminalSink ErrorSink => Console.IsErrorRedirected || IsPlain() ? TerminalSink.Plain : TerminalSink.Ansi;
 
     /// <summary>Runs work under a spinner on standard error, where that is a terminal. Says first where models run unprotected.</summary>
     public static async Task<T> WithProgressAsync<T>(RunOptions options, Func<IProgress<string>, Task<T>> work)
@@ -27,12 +29,16 @@ internal static class Terminal
         }
 
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        return await console.Status().StartAsync("Starting", status => work(new Reporter(text => status.Status(Markup.Escape(text)))));
+        return await console.Status().StartAsync("Starting", status => work(new Reporter(text => status.Status(Markup.Escape(TerminalSink.Plain.Text(text).ToString())))));
     }
 
     /// <summary>Writes a result to standard output.</summary>
     /// <exception cref="CheckException">Exit code 2: standard output takes nothing.</exception>
-    public static async Task WriteAsync(string text)
+    public static Task WriteAsync(Rendered text) => WriteOwnAsync(text.ToString());
+
+    /// <summary>Writes words of the program itself, such as a rule's page, to standard output.</summary>
+    /// <exception cref="CheckException">Exit code 2: standard output takes nothing.</exception>
+    public static async Task WriteOwnAsync(string text)
     {
         try
         {
@@ -48,34 +54,29 @@ internal static class Terminal
     /// <summary>Writes what a result leaves open to standard error.</summary>
     public static async Task NoteAsync(string title, ImmutableArray<Unjudged> unjudged)
     {
-        foreach (var open in unjudged)
-        {
-            var place = open.Location is null ? "" : $" ({TerminalText.Of(open.Location.ToString())})";
-            await Console.Error.WriteLineAsync($"{title}: {TerminalText.Of(open.Subject)} {TerminalText.Of(open.Reason)}{place}");
-        }
+        var sink = TerminalSink.Plain;
+        var lines = unjudged.Select(open => open.Location is null
+            ? sink.Of($"{title}: {open.Subject} {open.Reason}\n")
+            : sink.Of($"{title}: {open.Subject} {open.Reason} ({open.Location})\n"));
+        await Console.Error.WriteAsync(sink.Join("", lines).ToString());
     }
 
     /// <summary>Writes an error, then the way out, to standard error; where that takes nothing, the exit code has to do.</summary>
     public static async Task FailAsync(string message, string? wayOut)
     {
+        var sink = ErrorSink;
+        var told = sink.Of($"contractcheck: {sink.Join("\n  ", Lines(message))}\n");
+        var way = wayOut is null ? default : sink.Of($"  {sink.Bold(sink.Of($"→"))} {sink.Join("\n    ", Lines(wayOut))}\n");
         try
         {
-            await TellAsync(message, wayOut);
+            await Console.Error.WriteAsync(sink.Of($"{told}{way}").ToString());
         }
         catch (IOException)
         {
             // There is nowhere left to tell it.
         }
-    }
 
-    private static async Task TellAsync(string message, string? wayOut)
-    {
-        var style = Console.IsErrorRedirected || IsPlain() ? TextStyle.Plain : TextStyle.Ansi;
-        await Console.Error.WriteLineAsync($"contractcheck: {string.Join("\n  ", message.Split('\n').Select(TerminalText.Of))}");
-        if (wayOut is not null)
-        {
-            await Console.Error.WriteLineAsync($"  {(style.Colour ? "\u001b[1m→\u001b[0m" : "→")} {string.Join("\n    ", wayOut.Split('\n').Select(TerminalText.Of))}");
-        }
+        IEnumerable<Encoded<TerminalSink>> Lines(string text) => text.Split('\n').Select(sink.Text);
     }
 
     private static bool IsPlain() =>

@@ -100,10 +100,10 @@ public static class Doctor
     // The child tries what it must not be able to do, and fails where it can.
     private static async Task<DoctorLine> TryAsync(WorkerProcess worker, CancellationToken cancellation)
     {
-        var folder = ScratchSpace.Create(1, Model.Length);
+        using var space = ScratchSpace.Create(1, Model.Length);
         try
         {
-            var root = Directory.CreateDirectory(Path.Combine(folder, "patient")).FullName;
+            var root = Directory.CreateDirectory(Path.Combine(space.Path, "patient")).FullName;
             var file = Path.Combine(root, "models.py");
             await File.WriteAllTextAsync(file, Model, cancellation);
             if (!OperatingSystem.IsWindows())
@@ -112,17 +112,13 @@ public static class Doctor
                 File.SetUnixFileMode(file, SnapshotFolder.ReadableFile);
             }
 
-            await worker.ExtractAsync(new ExtractionRequest { Label = "a small model", Root = root, PrivateFolder = folder }, cancellation);
+            await worker.ExtractAsync(new ExtractionRequest { Label = "a small model", Root = root, PrivateFolder = space.Path }, cancellation);
             var mode = (await worker.HelloAsync(cancellation)).Sandbox.Mode;
             return new DoctorLine("Sandbox", $"{mode}, and it holds: files, network, processes and signals are out of reach", Good: true);
         }
         catch (CheckException exception)
         {
             return Bad("Sandbox", exception);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Dict, List
@@ -101,6 +102,49 @@ def test_a_signal_ends_everything(running: Running, cli: CommandLine, number: in
     assert code == 3 and "Stopped" in text, text
     wait_for(lambda: running.left() == [])
     assert not running.report.exists() and list(cli.temporary.iterdir()) == []
+
+
+PHASES = {
+    # Before any worker speaks: git, then the interpreter, hang as soon as they start.
+    "git": ("git", "exec sleep 600"),
+    "hello": ("python", "exec sleep 600"),
+    # The models are read; the last word of the worker does not come.
+    "after the result": ("python", '"$REAL" "$@"; exec sleep 600'),
+}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("phase", sorted(PHASES))
+def test_a_signal_in_any_phase_leaves_nothing(cli: CommandLine, repo: Repository, tmp_path: Path, phase: str, number: int) -> None:
+    repo.commit({"shop/models.py": MODELS + "    name = Column(String(5))\n"})
+    name, script = PHASES[phase]
+    tool = tmp_path / "tools" / name
+    tool.parent.mkdir()
+    started = tmp_path / "started"
+    tool.write_text(f"#!/bin/sh\necho >>{started}\n{script}\n")
+    tool.chmod(0o755)
+    environment = {**cli.environment, "REAL": sys.executable}
+    options = []
+    if name == "git":
+        environment["PATH"] = f"{tool.parent}:{environment['PATH']}"
+    else:
+        options = ["--python", str(tool)]
+    report = tmp_path / "report"
+    process = subprocess.Popen(
+        [str(CLI), "check", "--repo", str(repo.path), "--output", str(report), *options], env=environment,
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    wait_for(started.exists)
+    time.sleep(0.3 if phase != "after the result" else 2)
+    below = descendants(process.pid)
+    assert below and process.poll() is None
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == (-9 if number == signal.SIGKILL else 3), out + err
+    wait_for(lambda: [p for p in below if not ended(p)] == [])
+    assert not report.exists()
+    if number != signal.SIGKILL:
+        assert list(cli.temporary.iterdir()) == [] and b"Stopped" in err
 
 
 def test_the_children_of_a_killed_check_die(running: Running) -> None:

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ContractCheck.Core;
 using ContractCheck.Core.Findings;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Reports;
 using ContractCheck.Engine;
 
 namespace ContractCheck.Cli.Commands;
@@ -11,9 +11,10 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
+        var format = CommonOptions.FormatOf([.. ReportFormat.All.Select(f => f.Name)]);
         var command = CommonOptions.ReadingCommand(
             "check", "Judge a change against the contracts; exit code 1 when a promise is broken",
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Contracts, CommonOptions.Profile, CommonOptions.Format, CommonOptions.Output);
+            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Contracts, CommonOptions.Profile, format, CommonOptions.Output);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
@@ -26,16 +27,16 @@ internal static class CheckCommand
             {
                 // Whoever reads the files or the JSON must see that there is no verdict, too.
                 var unreached = NoVerdict.Of(reason, new RevisionInfo(options.Head ?? "HEAD", null, null));
-                await ResultOf(unreached).WriteAsync(parsed, "report", "summary", cancellation, textToo: false);
+                await ResultOf(unreached).WriteAsync(parsed, format, cancellation, textToo: false);
                 throw;
             }
 
-            await ResultOf(report).WriteAsync(parsed, "report", "summary", cancellation);
+            await ResultOf(report).WriteAsync(parsed, format, cancellation);
             return (int)report.Verdict.ExitCode;
         });
         return command;
     }
 
-    private static Result ResultOf(Report report) => new(
-        style => TextRenderer.Render(report, style), () => JsonRenderer.Render(report), () => MarkdownRenderer.Render(report));
+    private static Result ResultOf(Report report) =>
+        new([.. ReportFormat.All.Select(f => new ResultFormat(f.Name, f.FileName, terminal => f.Render(report, terminal)))]);
 }

@@ -34,8 +34,6 @@ internal static class CommonOptions
 
     public static Option<string?> Profile { get; } = OneOf("--profile", "Whose view grades: reader, writer or both (reader)", "reader", "writer", "both");
 
-    public static Option<string?> Format { get; } = OneOf("--format", "text, json or markdown (text)", "text", "json", "markdown");
-
     public static Option<string?> Output { get; } = NotEmpty(new Option<string?>("--output") { Description = "Folder to write the result to, in every format", HelpName = "DIR" });
 
     /// <summary>A command that reads models, with the options of all such commands and some of its own.</summary>
@@ -94,6 +92,10 @@ internal static class CommonOptions
             .Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal),
     };
+
+    /// <summary>The option that names the format of standard output.</summary>
+    /// <param name="names">The command's formats, the default one first.</param>
+    public static Option<string?> FormatOf(params string[] names) => OneOf("--format", $"How to print it ({names[0]})", names);
 
     /// <summary>An option with a fixed set of values.</summary>
     public static Option<string?> OneOf(string name, string description, params string[] values)

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Reports;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Engine;
 
 namespace ContractCheck.Cli.Commands;
@@ -9,16 +10,21 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
+        var format = CommonOptions.FormatOf("text", "json", "markdown");
         var command = CommonOptions.ReadingCommand(
             "diff", "Print what changed between the schemas of two revisions, without contracts",
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Format, CommonOptions.Output);
+            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, format, CommonOptions.Output);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CommonOptions.Read(parsed);
             var (changes, unjudged) = await Terminal.WithProgressAsync(options, progress => CheckRunner.DiffAsync(options, progress, cancellation));
             var result = new Result(
-                style => ChangesRenderer.Text(changes, style), () => ChangesRenderer.Json(changes), () => ChangesRenderer.Markdown(changes));
-            await result.WriteAsync(parsed, "changes", "changes", cancellation);
+            [
+                new ResultFormat("text", "changes.txt", terminal => Rendered.Of(ChangesRenderer.Text(changes, terminal))),
+                new ResultFormat("json", "changes.json", _ => Rendered.Of(ChangesRenderer.Json(changes))),
+                new ResultFormat("markdown", "changes.md", _ => Rendered.Of(ChangesRenderer.Markdown(changes))),
+            ]);
+            await result.WriteAsync(parsed, format, cancellation);
             await Terminal.NoteAsync("Not compared", unjudged);
             return 0;
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ContractCheck.Core;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Engine;
 
 namespace ContractCheck.Cli.Commands;
@@ -17,7 +17,8 @@ internal static class DoctorCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var lines = await Doctor.ExamineAsync(CommonOptions.Read(parsed), cancellation);
-            await Terminal.WriteAsync(string.Concat(lines.Select(line => $"{(line.Good ? "ok " : "BAD")}  {line.What,-12}{TerminalText.Of(line.Found)}\n")));
+            var sink = Terminal.Sink;
+            await Terminal.WriteAsync(Rendered.Of(sink.Join("", lines.Select(line => sink.Of($"{(line.Good ? "ok " : "BAD")}  {line.What.PadRight(12)}{line.Found}\n")))));
             if (lines.All(line => line.Good))
             {
                 return (int)ExitCode.Clean;

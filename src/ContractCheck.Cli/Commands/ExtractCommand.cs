@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ContractCheck.Core.Rendering.Schemas;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 using ContractCheck.Engine;
 
@@ -14,7 +14,7 @@ internal static class ExtractCommand
     public static Command Create()
     {
         var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
-        var format = CommonOptions.OneOf("--format", "How to print it (text)", [.. SchemaFormat.All.Select(f => f.Name), Json]);
+        var format = CommonOptions.FormatOf([.. SchemaFormat.All.Select(f => f.Name), Json]);
         var explain = new Option<bool>("--explain") { Description = "Tell of every table that was not read whole why, and what would mend it" };
         var command = CommonOptions.ReadingCommand(
             "extract", "Print the schema that the models of one revision declare",
@@ -23,26 +23,25 @@ internal static class ExtractCommand
         {
             var options = CommonOptions.Read(parsed) with { Head = parsed.GetValue(revision) };
             var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
-            if (parsed.GetValue(CommonOptions.Output) is { } folder)
+            var result = ResultOf(extracted);
+            if (parsed.GetValue(explain))
             {
-                await WriteAllAsync(extracted, folder, cancellation);
+                await result.WriteFilesAsync(parsed, cancellation);
+                await Terminal.WriteAsync(Rendered.Of(SchemaExplanation.Render(extracted.Schema, Terminal.Sink)));
+            }
+            else
+            {
+                await result.WriteAsync(parsed, format, cancellation);
             }
 
-            await Terminal.WriteAsync(
-                parsed.GetValue(explain) ? SchemaExplanation.Render(extracted.Schema, Terminal.Style)
-                : parsed.GetValue(format) is Json ? SchemaDocumentReader.Rewrite(extracted.Document.Span)
-                : FormatOf(parsed.GetValue(format)).Render(extracted.Schema, Terminal.Style));
             return 0;
         });
         return command;
     }
 
-    private static SchemaFormat FormatOf(string? name) => SchemaFormat.All.FirstOrDefault(f => f.Name == name) ?? SchemaFormat.All[0];
-
-    private static Task WriteAllAsync(Extracted extracted, string folder, CancellationToken cancellation) => OutputFiles.WriteAllAsync(
-        [
-            .. SchemaFormat.All.Select(f => (Path.Combine(folder, $"schema{f.Suffix}"), f.Render(extracted.Schema, TextStyle.Plain))),
-            (Path.Combine(folder, "schema.json"), SchemaDocumentReader.Rewrite(extracted.Document.Span)),
-        ],
-        cancellation);
+    private static Result ResultOf(Extracted extracted) => new(
+    [
+        .. SchemaFormat.All.Select(f => new ResultFormat(f.Name, $"schema{f.Suffix}", terminal => f.Render(extracted.Schema, terminal))),
+        new ResultFormat(Json, "schema.json", _ => Rendered.Of(SchemaDocumentReader.Rewrite(extracted.Document.Span))),
+    ]);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ContractCheck.Core.Contracts.Odcs;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 using ContractCheck.Engine;
 
@@ -31,14 +31,13 @@ internal static class InitCommand
         return command;
     }
 
-    private static string Told(string file, DatabaseSchema schema)
+    private static Rendered Told(string file, DatabaseSchema schema)
     {
+        var sink = TerminalSink.Plain;
         var names = schema.Tables.Select(t => t.Name).Distinct().Count();
-        var doubled = schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => TerminalText.Of(g.Key.ToString())).ToList();
-        var warning = doubled.Count == 0
-            ? ""
-            : $"Declared more than once, and promised as declared first: {string.Join(", ", doubled)}.\n";
-        return $"Wrote {TerminalText.Of(file)}: {names} tables. Delete what nobody was promised, then commit it.\n{warning}";
+        var doubled = sink.Join(", ", schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => sink.Text(g.Key.ToString())));
+        var warning = doubled.IsEmpty ? default : sink.Of($"Declared more than once, and promised as declared first: {doubled}.\n");
+        return Rendered.Of(sink.Of($"Wrote {file}: {names} tables. Delete what nobody was promised, then commit it.\n{warning}"));
     }
 
     private static string Slug(string title)

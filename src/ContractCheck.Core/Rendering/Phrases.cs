@@ -1,95 +1,104 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Rendering;
 
-/// <summary>The sentences that every renderer for people shares.</summary>
-internal static class Phrases
+/// <summary>The sentences that every renderer for people shares, written for one sink.</summary>
+internal sealed class Phrases<TSink>(TSink sink)
+    where TSink : ProseSink<TSink>
 {
     /// <summary>What happened: name, message, and the facts before and after.</summary>
-    public static string Sentence(Finding finding, Encoder encoder)
+    public Encoded<TSink> Sentence(Finding finding)
     {
-        var name = (finding.Target ?? finding.Subject) is { Length: > 0 } target ? encoder.Strong(target) + " " : "";
-        return name + encoder.Text(finding.Message) + Values(finding.Before, finding.After, encoder);
+        var rest = sink.Of($"{finding.Message}{Values(finding.Before, finding.After)}");
+        return (finding.Target ?? finding.Subject) is { Length: > 0 } target ? sink.Of($"{sink.Strong(target)} {rest}") : rest;
     }
 
     /// <summary>Such as <c>: VARCHAR(8) → VARCHAR(3)</c>.</summary>
-    public static string Values(string? before, string? after, Encoder encoder) => (before, after) switch
+    public Encoded<TSink> Values(string? before, string? after) => (before, after) switch
     {
-        ({ } old, { } now) => $": {encoder.Code(old)} → {encoder.Code(now)}",
-        ({ } old, null) => $" (was {encoder.Code(old)})",
-        (null, { } now) => $": {encoder.Code(now)}",
-        _ => "",
+        ({ } old, { } now) => sink.Of($": {sink.Code(old)} → {sink.Code(now)}"),
+        ({ } old, null) => sink.Of($" (was {sink.Code(old)})"),
+        (null, { } now) => sink.Of($": {sink.Code(now)}"),
+        _ => default,
     };
 
     /// <summary>Where it is written; for what is gone, where it was.</summary>
-    public static string Where(Finding finding, Encoder encoder)
+    public Encoded<TSink> Where(Finding finding)
     {
         var gone = finding.Before is not null && finding.After is null;
         return (finding.Location, finding.BaseLocation) switch
         {
-            (null, null) => "",
-            ({ } head, { } old) when gone && head.File == old.File => $"{encoder.Code(head.ToString())} (was line {old.Line})",
-            ({ } head, { } old) when gone => $"{encoder.Code(head.ToString())} (was {encoder.Code(old.ToString())})",
-            ({ } head, _) => encoder.Code(head.ToString()),
-            (null, { } old) => $"was {encoder.Code(old.ToString())}",
+            (null, null) => default,
+            ({ } head, { } old) when gone && head.File == old.File => sink.Of($"{sink.Code(head.ToString())} (was line {old.Line})"),
+            ({ } head, { } old) when gone => sink.Of($"{sink.Code(head.ToString())} (was {sink.Code(old.ToString())})"),
+            ({ } head, _) => sink.Code(head.ToString()),
+            (null, { } old) => sink.Of($"was {sink.Code(old.ToString())}"),
         };
     }
 
     /// <summary>What was compared with what, and how much of it.</summary>
-    public static string Compared(Report report, Encoder encoder)
+    public Encoded<TSink> Compared(Report report)
     {
-        var against = report.Base is { } b ? $" against {Revision(b, encoder)}" : "";
-        var contracts = report.Contracts.Select(c => $"{encoder.Strong(c.Name ?? c.Id)} {encoder.Text(c.Version.Value)}");
-        return $"{Revision(report.Head, encoder)}{against} · {Count(report.Tables, "table")}, {Count(report.Columns, "column")}"
-            + $" · {(report.Contracts.Length == 1 ? "contract" : "contracts")} {string.Join(", ", contracts)}";
+        var against = report.Base is { } b ? sink.Of($" against {Revision(b)}") : default;
+        var contracts = sink.Join(", ", report.Contracts.Select(c => sink.Of($"{sink.Strong(c.Name ?? c.Id)} {c.Version.Value}")));
+        return sink.Of($"{Revision(report.Head)}{against} · {Phrases.Count(report.Tables, "table")}, {Phrases.Count(report.Columns, "column")} · {(report.Contracts.Length == 1 ? "contract" : "contracts")} {contracts}");
     }
 
+    /// <summary>How to break the promises of a contract on purpose.</summary>
+    public Encoded<TSink> Announcement(BrokenPromise contract) => sink.Of(
+        $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)}: then its readers are told, and this passes.");
+
     /// <summary>What could not be judged, and why.</summary>
-    public static string Open(Unjudged open, Encoder encoder)
+    public Encoded<TSink> Open(Unjudged open)
     {
-        var place = open.Location is null ? "" : $" · {encoder.Code(open.Location.ToString())}";
-        return $"{encoder.Strong(open.Subject)} {encoder.Text(open.Reason)}{place}";
+        var place = open.Location is null ? default : sink.Of($" · {sink.Code(open.Location.ToString())}");
+        return sink.Of($"{sink.Strong(open.Subject)} {open.Reason}{place}");
     }
+
+    /// <summary>The last lines: what the models were read with, and what would make known what is not.</summary>
+    public ImmutableArray<Encoded<TSink>> Closing(ReadWith? with, IEnumerable<string> distributions)
+    {
+        var lines = ImmutableArray.CreateBuilder<Encoded<TSink>>();
+        if (with is { Python: { } python, SqlAlchemy: { } sqlAlchemy })
+        {
+            lines.Add(sink.Of($"Read with Python {python} and SQLAlchemy {sqlAlchemy}{Sandbox(with.Sandbox)}."));
+        }
+
+        if (Phrases.Mend(distributions) is { } line)
+        {
+            lines.Add(sink.Of($"To know more: {sink.Code(line)} in {sink.Code(ConfigurationReader.FileName)}, or {sink.Code("--packages-path DIR")} with them unpacked in DIR."));
+        }
+
+        return lines.ToImmutable();
+    }
+
+    private Encoded<TSink> Sandbox(string? sandbox) => sandbox switch
+    {
+        null => default,
+        "off" => sink.Of($", without a sandbox (--sandbox off): the models ran with all rights of this job"),
+        _ => sink.Of($", in a sandbox ({sandbox})"),
+    };
+
+    private Encoded<TSink> Revision(RevisionInfo revision)
+    {
+        var commit = revision.Commit is null ? default : sink.Of($" ({sink.Code(revision.Commit[..Math.Min(9, revision.Commit.Length)])})");
+        return sink.Of($"{revision.Explanation ?? revision.Label}{commit}");
+    }
+}
+
+/// <summary>Phrases that are no sink's.</summary>
+internal static class Phrases
+{
+    /// <summary>Such as <c>2 tables</c>.</summary>
+    public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     /// <summary>The line of the configuration that would make these known, or null where no distribution would.</summary>
     public static string? Mend(IEnumerable<string> distributions)
     {
         var names = string.Join(", ", distributions.Where(PackageRequirement.IsValid).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         return names.Length == 0 ? null : $"packages: [{names}]";
-    }
-
-    /// <summary>The last lines: what the models were read with, and what would make known what is not.</summary>
-    public static ImmutableArray<string> Closing(ReadWith? with, IEnumerable<string> distributions, Encoder encoder)
-    {
-        var lines = ImmutableArray.CreateBuilder<string>();
-        if (with is { Python: { } python, SqlAlchemy: { } sqlAlchemy })
-        {
-            lines.Add($"Read with Python {encoder.Text(python)} and SQLAlchemy {encoder.Text(sqlAlchemy)}{Sandbox(with.Sandbox, encoder)}.");
-        }
-
-        if (Mend(distributions) is { } line)
-        {
-            lines.Add($"To know more: {encoder.Code(line)} in {encoder.Code(ConfigurationReader.FileName)}, or {encoder.Code("--packages-path DIR")} with them unpacked in DIR.");
-        }
-
-        return lines.ToImmutable();
-    }
-
-    /// <summary>Such as <c>2 tables</c>.</summary>
-    public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
-
-    private static string Sandbox(string? sandbox, Encoder encoder) => sandbox switch
-    {
-        null => "",
-        "off" => encoder.Text(", without a sandbox (--sandbox off): the models ran with all rights of this job"),
-        _ => encoder.Text($", in a sandbox ({sandbox})"),
-    };
-
-    private static string Revision(RevisionInfo revision, Encoder encoder)
-    {
-        var commit = revision.Commit is null ? "" : $" ({encoder.Code(revision.Commit[..Math.Min(9, revision.Commit.Length)])})";
-        return encoder.Text(revision.Explanation ?? revision.Label) + commit;
     }
 }

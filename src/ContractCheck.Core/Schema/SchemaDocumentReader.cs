@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ContractCheck.Core.Rendering;
+using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Schema;
 
@@ -25,8 +25,7 @@ public static class SchemaDocumentReader
 
     /// <summary>The same document as the product itself writes it: indented, every string encoded, ending in a line break.</summary>
     /// <exception cref="CheckException">Exit code 3: the document is not what the format asks for.</exception>
-    public static string Rewrite(ReadOnlySpan<byte> utf8) =>
-        JsonText.ForLogs(JsonSerializer.Serialize(Parse(utf8), SchemaDocumentJson.Default.SchemaDocument));
+    public static Encoded<JsonSink> Rewrite(ReadOnlySpan<byte> utf8) => JsonSink.Instance.Document(Parse(utf8), SchemaDocumentJson.Default.SchemaDocument);
 
     private static SchemaDocument Parse(ReadOnlySpan<byte> utf8)
     {

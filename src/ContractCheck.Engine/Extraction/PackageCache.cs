@@ -40,7 +40,11 @@ internal sealed class PackageCache(string python, IReadOnlyDictionary<string, st
         var folder = Path.Combine(root, Key(packages));
         try
         {
-            if (!Directory.Exists(folder))
+            if (Directory.Exists(folder))
+            {
+                Touch(folder);
+            }
+            else
             {
                 Directory.CreateDirectory(root);
                 Sweep(root);
@@ -136,6 +140,18 @@ internal sealed class PackageCache(string python, IReadOnlyDictionary<string, st
         catch (IOException) when (Directory.Exists(folder))
         {
             // Another check fetched the same ones meanwhile.
+        }
+    }
+
+    private static void Touch(string folder)
+    {
+        try
+        {
+            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A cache that can only be read is not swept either.
         }
     }
 

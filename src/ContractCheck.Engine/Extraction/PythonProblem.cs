@@ -24,10 +24,11 @@ internal static partial class PythonProblem
         $"Python ({python}) cannot import SQLAlchemy: {error}", $"{python} -m pip install \"sqlalchemy>=1.4\"\nOr name another interpreter with --python PATH.");
 
     /// <summary>Why the worker ended without a hello.</summary>
-    public static async Task<CheckException> ExplainAsync(string python, ChildProcess worker)
+    /// <exception cref="OperationCanceledException">Nobody wants to know any more.</exception>
+    public static async Task<CheckException> ExplainAsync(string python, ChildProcess worker, CancellationToken cancellation)
     {
         await worker.SettleAsync();
-        return await VersionAsync(python) switch
+        return await VersionAsync(python, cancellation) switch
         {
             null => New($"{python} is no working Python interpreter: {worker.Log}", "Name one with --python PATH."),
             { } version when version < Oldest => New(
@@ -36,9 +37,10 @@ internal static partial class PythonProblem
         };
     }
 
-    private static async Task<Version?> VersionAsync(string python)
+    private static async Task<Version?> VersionAsync(string python, CancellationToken cancellation)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
         try
         {
             await using var process = ChildProcess.Start(
@@ -48,7 +50,7 @@ internal static partial class PythonProblem
             var text = await reader.ReadToEndAsync(limit.Token);
             return VersionText().IsMatch(text) && Version.TryParse(text.Trim(), out var version) ? version : null;
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or Win32Exception)
+        catch (Exception e) when (e is IOException or Win32Exception || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

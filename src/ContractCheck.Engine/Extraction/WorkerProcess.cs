@@ -120,6 +120,12 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
 
         await _ending.CancelAsync();
+        if (!_quitting)
+        {
+            // Nobody has asked it to end, and nobody waits for what it is doing.
+            _process.Kill();
+        }
+
         await _process.DisposeAsync();
         await _listening;
         _writing.Dispose();
@@ -183,7 +189,7 @@ public sealed class WorkerProcess : IAsyncDisposable
             }
         }
 
-        var hello = WorkerJson.Read((first ?? throw await PythonProblem.ExplainAsync(_options.Python, _process)).Payload, WorkerJson.Default.HelloMessage);
+        var hello = WorkerJson.Read((first ?? throw await PythonProblem.ExplainAsync(_options.Python, _process, _ending.Token)).Payload, WorkerJson.Default.HelloMessage);
         if (hello.Error is { } error)
         {
             throw PythonProblem.NoSqlAlchemy(_options.Python, error);

@@ -15,13 +15,14 @@ public sealed class SnapshotFolder : IAsyncDisposable
 
     private readonly Dictionary<string, string> _written = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private ScratchSpace? _space;
 
     private SnapshotFolder()
     {
     }
 
     /// <summary>Absolute path, or null before the first snapshot is written.</summary>
-    public string? Path { get; private set; }
+    public string? Path => _space?.Path;
 
     /// <summary>Prepares the folder; it comes to disk with the first snapshot, where there is room for it.</summary>
     public static SnapshotFolder Create() => new();
@@ -39,8 +40,8 @@ public sealed class SnapshotFolder : IAsyncDisposable
         try
         {
             var selection = await SelectAsync(snapshot, limits, cancellation);
-            Path ??= ScratchSpace.Create(selection.Files.Length, selection.Bytes);
-            var root = System.IO.Path.Combine(Path, name);
+            _space ??= ScratchSpace.Create(selection.Files.Length, selection.Bytes);
+            var root = System.IO.Path.Combine(_space.Path, name);
             CreateFolder(root);
             CreateFolders(root, selection.Files);
             await WriteFilesAsync(snapshot, selection.Files, root, cancellation);
@@ -85,18 +86,9 @@ public sealed class SnapshotFolder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _turn.Dispose();
-        if (Path is null)
+        if (_space is { } space)
         {
-            return;
-        }
-
-        try
-        {
-            await Task.Run(() => Directory.Delete(Path, recursive: true));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // A leftover in the folder for temporary files changes no verdict.
+            await Task.Run(space.Dispose);
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
@@ -7,24 +7,19 @@ namespace ContractCheck.Core.Rendering.Schemas;
 /// <summary>A line per column (RFC 4180), for spreadsheets.</summary>
 public static class SchemaCsv
 {
-    private const string Header = "schema,table,column,type,nullable,primary_key,unique,references,server_default,computed,enum,comment,complete,class,file,line";
+    private static readonly string[] Header =
+    [
+        "schema", "table", "column", "type", "nullable", "primary_key", "unique", "references", "server_default", "computed", "enum", "comment",
+        "complete", "class", "file", "line",
+    ];
 
     /// <summary>Writes it.</summary>
-    public static string Render(DatabaseSchema schema)
-    {
-        var page = new StringBuilder(Header).Append("\r\n");
-        foreach (var table in schema.Tables)
-        {
-            foreach (var column in table.Columns)
-            {
-                page.AppendJoin(',', Cells(table, column).Select(Cell)).Append("\r\n");
-            }
-        }
+    public static Encoded<CsvSink> Render(DatabaseSchema schema) => new Page<CsvSink>(CsvSink.Instance)
+        .Write($"{CsvSink.Instance.Row(Header)}")
+        .WriteAll(schema.Tables.SelectMany(table => table.Columns.Select(column => CsvSink.Instance.Row(Cells(table, column)))))
+        .Done();
 
-        return page.ToString();
-    }
-
-    private static IEnumerable<string> Cells(Table table, Column column)
+    private static IEnumerable<string?> Cells(Table table, Column column)
     {
         var location = column.Location ?? table.Location;
         return
@@ -45,11 +40,4 @@ public static class SchemaCsv
         select $"{key.Target}.{key.TargetColumns[index]}";
 
     private static string Flag(bool value) => value ? "true" : "false";
-
-    // A spreadsheet would take text that starts like a formula for one.
-    private static string Cell(string text)
-    {
-        var safe = text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
-        return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
-    }
 }

@@ -1,97 +1,26 @@
 using System.Collections.Immutable;
-using System.Text;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
 
 /// <summary>The schema as statements of its dialect, to read and to compare. Nothing here runs them.</summary>
-public static class SchemaDdl
+public sealed class SchemaDdl
 {
-    /// <summary>Writes it.</summary>
-    public static string Render(DatabaseSchema schema)
+    private readonly DatabaseSchema schema;
+    private readonly SqlSink sink;
+
+    private SchemaDdl(DatabaseSchema schema)
     {
-        var quotes = Quotes.Of(schema.Dialect);
-        var page = new StringBuilder($"-- {schema.Tables.Length} tables as the models declare them, for {schema.Dialect}.\n");
-        page.AppendJoin("", SchemaFacts.Unread(schema).Select(line => $"-- not read: {VisibleText.Of(line)}\n"));
-        page.AppendJoin("", EnumTypes(schema).Select(type => $"\nCREATE TYPE {quotes.Around(type.Name)} AS ENUM ({Values(type.Values)});\n"));
-        foreach (var table in schema.Tables)
-        {
-            page.Append('\n');
-            page.AppendJoin("", table.Missing.Select(m => $"-- incomplete: {VisibleText.Of(SchemaFacts.Why(m))}\n"));
-            var lines = table.Columns.Select(c => Column(c, quotes)).Concat(Constraints(table, quotes, schema.Dialect));
-            page.Append($"CREATE TABLE {quotes.Around(table.Name)} (\n    {string.Join(",\n    ", lines)}\n);\n");
-            page.AppendJoin("", table.Indexes.Select(index => Index(table, index, quotes, schema.Dialect)));
-        }
-
-        if (!InlineKeys(schema.Dialect))
-        {
-            page.Append('\n');
-            page.AppendJoin("", schema.Tables.SelectMany(t => t.ForeignKeys.Select(k => $"ALTER TABLE {quotes.Around(t.Name)} ADD {ForeignKey(k, k.Target, quotes)};\n")));
-        }
-
-        return page.ToString();
+        this.schema = schema;
+        sink = new SqlSink(schema.Dialect);
     }
 
     // SQLite cannot add a constraint to a table, and names a schema in other places; everywhere else a table may refer to a later one.
-    private static bool InlineKeys(string dialect) => dialect is "sqlite";
-
-    private static string Column(Column column, Quotes quotes)
-    {
-        var text = new StringBuilder($"{quotes.Around(column.Name)} {VisibleText.Of(column.Type.Sql)}");
-        if (column.Computed is { } computed)
-        {
-            text.Append($" GENERATED ALWAYS AS ({VisibleText.Of(computed)}) STORED");
-        }
-        else if (column.ServerDefault is { } value)
-        {
-            text.Append($" DEFAULT {VisibleText.Of(value)}");
-        }
-
-        return text.Append(column.Nullable ? "" : " NOT NULL").ToString();
-    }
-
-    private static IEnumerable<string> Constraints(Table table, Quotes quotes, string dialect)
-    {
-        if (!table.PrimaryKey.IsEmpty)
-        {
-            yield return $"PRIMARY KEY {quotes.Around(table.PrimaryKey)}";
-        }
-
-        foreach (var unique in table.Uniques)
-        {
-            yield return $"{Named(unique.Name, quotes)}UNIQUE {quotes.Around(unique.Columns)}";
-        }
-
-        foreach (var check in table.Checks)
-        {
-            yield return $"{Named(check.Name, quotes)}CHECK ({VisibleText.Of(check.Sql)})";
-        }
-
-        foreach (var key in InlineKeys(dialect) ? table.ForeignKeys : [])
-        {
-            yield return ForeignKey(key, key.Target with { Schema = null }, quotes);
-        }
-    }
-
-    private static string ForeignKey(ForeignKey key, TableName target, Quotes quotes) =>
-        $"{Named(key.Name, quotes)}FOREIGN KEY {quotes.Around(key.Columns)} REFERENCES {quotes.Around(target)} {quotes.Around(key.TargetColumns)}"
-        + (key.OnDelete is { } deleted ? $" ON DELETE {VisibleText.Of(deleted)}" : "")
-        + (key.OnUpdate is { } updated ? $" ON UPDATE {VisibleText.Of(updated)}" : "");
-
-    private static string Index(Table table, TableIndex index, Quotes quotes, string dialect)
-    {
-        var columns = index.Columns.Select(c => table.Column(c) is null ? $"({VisibleText.Of(c)})" : quotes.Around(c));
-        var name = index.Name ?? $"ix_{table.Name.Name}_{string.Join('_', index.Columns)}";
-        var (named, on) = InlineKeys(dialect)
-            ? (new TableName(table.Name.Schema, name), table.Name with { Schema = null })
-            : (new TableName(null, name), table.Name);
-        return $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {quotes.Around(named)} ON {quotes.Around(on)} ({string.Join(", ", columns)});\n";
-    }
-
-    private static string Named(string? name, Quotes quotes) => name is null ? "" : $"CONSTRAINT {quotes.Around(name)} ";
+    private bool InlineKeys => schema.Dialect is "sqlite";
 
     /// <summary>PostgreSQL's enumerations are types of their own, which columns name.</summary>
-    private static IEnumerable<(string Name, ImmutableArray<string> Values)> EnumTypes(DatabaseSchema schema) =>
+    private IEnumerable<(string Name, ImmutableArray<string> Values)> EnumTypes =>
         schema.Dialect is not "postgresql" ? []
         : schema.Tables.SelectMany(t => t.Columns)
             .Where(c => !c.Type.EnumValues.IsEmpty && !c.Type.Sql.Contains('(', StringComparison.Ordinal))
@@ -99,22 +28,86 @@ public static class SchemaDdl
             .DistinctBy(type => type.Name, StringComparer.Ordinal)
             .OrderBy(type => type.Name, StringComparer.Ordinal);
 
-    private static string Values(ImmutableArray<string> values) =>
-        string.Join(", ", values.Select(v => $"'{VisibleText.Of(v).Replace("'", "''", StringComparison.Ordinal)}'"));
+    /// <summary>Writes it.</summary>
+    public static Encoded<SqlSink> Render(DatabaseSchema schema) => new SchemaDdl(schema).Statements();
 
-    private sealed record Quotes(char Open, char Close)
+    private Encoded<SqlSink> Statements()
     {
-        public static Quotes Of(string dialect) => dialect switch
+        var page = new Page<SqlSink>(sink);
+        page.Write($"-- {schema.Tables.Length} tables as the models declare them, for {schema.Dialect}.\n");
+        page.WriteAll(SchemaFacts.Unread(schema).Select(line => sink.Of($"-- not read: {line}\n")));
+        page.WriteAll(EnumTypes.Select(type => sink.Of($"\nCREATE TYPE {sink.Name(type.Name)} AS ENUM ({sink.Join(", ", type.Values.Select(sink.Literal))});\n")));
+        foreach (var table in schema.Tables)
         {
-            "mysql" or "mariadb" => new('`', '`'),
-            "mssql" => new('[', ']'),
-            _ => new('"', '"'),
-        };
+            page.Write($"\n").WriteAll(table.Missing.Select(m => sink.Of($"-- incomplete: {SchemaFacts.Why(m)}\n")));
+            page.Write($"CREATE TABLE {Name(table.Name)} (\n    {sink.Join(",\n    ", table.Columns.Select(Column).Concat(Constraints(table)))}\n);\n");
+            page.WriteAll(table.Indexes.Select(index => Index(table, index)));
+        }
 
-        public string Around(string name) => $"{Open}{VisibleText.Of(name).Replace($"{Close}", $"{Close}{Close}", StringComparison.Ordinal)}{Close}";
+        if (!InlineKeys)
+        {
+            page.Write($"\n");
+            page.WriteAll(schema.Tables.SelectMany(t => t.ForeignKeys.Select(k => sink.Of($"ALTER TABLE {Name(t.Name)} ADD {ForeignKey(k, k.Target)};\n"))));
+        }
 
-        public string Around(TableName name) => name.Schema is { } schema ? $"{Around(schema)}.{Around(name.Name)}" : Around(name.Name);
-
-        public string Around(ImmutableArray<string> columns) => $"({string.Join(", ", columns.Select(Around))})";
+        return page.Done();
     }
+
+    private Encoded<SqlSink> Column(Column column)
+    {
+        var value = column switch
+        {
+            { Computed: { } computed } => sink.Of($" GENERATED ALWAYS AS ({computed}) STORED"),
+            { ServerDefault: { } serverDefault } => sink.Of($" DEFAULT {serverDefault}"),
+            _ => default,
+        };
+        return sink.Of($"{sink.Name(column.Name)} {column.Type.Sql}{value}{(column.Nullable ? "" : " NOT NULL")}");
+    }
+
+    private IEnumerable<Encoded<SqlSink>> Constraints(Table table)
+    {
+        if (!table.PrimaryKey.IsEmpty)
+        {
+            yield return sink.Of($"PRIMARY KEY {Names(table.PrimaryKey)}");
+        }
+
+        foreach (var unique in table.Uniques)
+        {
+            yield return sink.Of($"{Named(unique.Name)}UNIQUE {Names(unique.Columns)}");
+        }
+
+        foreach (var check in table.Checks)
+        {
+            yield return sink.Of($"{Named(check.Name)}CHECK ({check.Sql})");
+        }
+
+        foreach (var key in InlineKeys ? table.ForeignKeys : [])
+        {
+            yield return ForeignKey(key, key.Target with { Schema = null });
+        }
+    }
+
+    private Encoded<SqlSink> ForeignKey(ForeignKey key, TableName target)
+    {
+        var deleted = key.OnDelete is null ? default : sink.Of($" ON DELETE {key.OnDelete}");
+        var updated = key.OnUpdate is null ? default : sink.Of($" ON UPDATE {key.OnUpdate}");
+        return sink.Of($"{Named(key.Name)}FOREIGN KEY {Names(key.Columns)} REFERENCES {Name(target)} {Names(key.TargetColumns)}{deleted}{updated}");
+    }
+
+    private Encoded<SqlSink> Index(Table table, TableIndex index)
+    {
+        var columns = sink.Join(", ", index.Columns.Select(c => table.Column(c) is null ? sink.Of($"({c})") : sink.Name(c)));
+        var name = index.Name ?? $"ix_{table.Name.Name}_{string.Join('_', index.Columns)}";
+        var (named, on) = InlineKeys
+            ? (new TableName(table.Name.Schema, name), table.Name with { Schema = null })
+            : (new TableName(null, name), table.Name);
+        return sink.Of($"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {Name(named)} ON {Name(on)} ({columns});\n");
+    }
+
+    private Encoded<SqlSink> Named(string? name) => name is null ? default : sink.Of($"CONSTRAINT {sink.Name(name)} ");
+
+    private Encoded<SqlSink> Name(TableName name) =>
+        name.Schema is { } schema ? sink.Of($"{sink.Name(schema)}.{sink.Name(name.Name)}") : sink.Name(name.Name);
+
+    private Encoded<SqlSink> Names(ImmutableArray<string> columns) => sink.Of($"({sink.Join(", ", columns.Select(sink.Name))})");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
@@ -7,15 +8,15 @@ namespace ContractCheck.Core.Rendering.Schemas;
 /// <param name="Name">What <c>--format</c> calls it.</param>
 /// <param name="Suffix">Suffix of its file, with the dot.</param>
 /// <param name="Render">Writes it.</param>
-public sealed record SchemaFormat(string Name, string Suffix, Func<DatabaseSchema, TextStyle, string> Render)
+public sealed record SchemaFormat(string Name, string Suffix, Func<DatabaseSchema, TerminalSink, Rendered> Render)
 {
     /// <summary>All formats but JSON, which is the worker's document; the first is the default.</summary>
     public static ImmutableArray<SchemaFormat> All { get; } =
     [
-        new("text", ".txt", SchemaText.Render),
-        new("markdown", ".md", (schema, _) => SchemaMarkdown.Render(schema)),
-        new("mermaid", ".mmd", (schema, _) => SchemaMermaid.Render(schema)),
-        new("ddl", ".sql", (schema, _) => SchemaDdl.Render(schema)),
-        new("csv", ".csv", (schema, _) => SchemaCsv.Render(schema)),
+        new("text", ".txt", (schema, terminal) => Rendered.Of(SchemaText.Render(schema, terminal))),
+        new("markdown", ".md", (schema, _) => Rendered.Of(SchemaMarkdown.Render(schema))),
+        new("mermaid", ".mmd", (schema, _) => Rendered.Of(SchemaMermaid.Render(schema))),
+        new("ddl", ".sql", (schema, _) => Rendered.Of(SchemaDdl.Render(schema))),
+        new("csv", ".csv", (schema, _) => Rendered.Of(SchemaCsv.Render(schema))),
     ];
 }

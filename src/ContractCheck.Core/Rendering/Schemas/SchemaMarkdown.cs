@@ -1,4 +1,4 @@
-using System.Text;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
@@ -7,25 +7,20 @@ namespace ContractCheck.Core.Rendering.Schemas;
 public static class SchemaMarkdown
 {
     /// <summary>Writes it.</summary>
-    public static string Render(DatabaseSchema schema)
+    public static Encoded<MarkdownSink> Render(DatabaseSchema schema)
     {
-        var page = new StringBuilder();
+        var sink = MarkdownSink.Instance;
+        var page = new Page<MarkdownSink>(sink);
         foreach (var table in schema.Tables)
         {
-            var place = table.Location is null ? "" : $"{MarkdownText.Code(table.Location.ToString())}\n\n";
-            page.Append($"## {MarkdownText.Of(table.Name.ToString())}\n\n{place}| column | type | facts |\n|---|---|---|\n");
-            foreach (var column in table.Columns)
-            {
-                var facts = SchemaFacts.Of(table, column);
-                page.Append($"| {MarkdownText.Of(column.Name)} | {MarkdownText.Code(column.Type.Sql)} | {MarkdownText.Of(facts)} |\n");
-            }
-
-            page.AppendJoin("", SchemaFacts.Keys(table).Select(key => $"\n- {MarkdownText.Of(key)}"));
-            page.AppendJoin("", table.Missing.Select(m => $"\n- incomplete: {MarkdownText.Of(SchemaFacts.Why(m))}"));
-            page.Append("\n\n");
+            var place = table.Location is null ? default : sink.Of($"{sink.Code(table.Location.ToString())}\n\n");
+            page.Write($"## {table.Name}\n\n{place}| column | type | facts |\n|---|---|---|\n");
+            page.WriteAll(table.Columns.Select(c => sink.Of($"| {c.Name} | {sink.Code(c.Type.Sql)} | {SchemaFacts.Of(table, c)} |\n")));
+            page.WriteAll(SchemaFacts.Keys(table).Select(key => sink.Of($"\n- {key}")));
+            page.WriteAll(table.Missing.Select(m => sink.Of($"\n- incomplete: {SchemaFacts.Why(m)}")));
+            page.Write($"\n\n");
         }
 
-        page.AppendJoin("", SchemaFacts.Unread(schema).Select(line => $"- not read: {MarkdownText.Of(line)}\n"));
-        return page.ToString();
+        return page.WriteAll(SchemaFacts.Unread(schema).Select(line => sink.Of($"- not read: {line}\n"))).Done();
     }
 }

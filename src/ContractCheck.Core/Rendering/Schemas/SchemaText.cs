@@ -1,4 +1,4 @@
-using System.Text;
+using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Schemas;
@@ -7,27 +7,26 @@ namespace ContractCheck.Core.Rendering.Schemas;
 public static class SchemaText
 {
     /// <summary>Writes it.</summary>
-    public static string Render(DatabaseSchema schema, TextStyle style)
+    public static Encoded<TerminalSink> Render(DatabaseSchema schema, TerminalSink sink)
     {
-        var page = new StringBuilder();
+        var page = new Page<TerminalSink>(sink);
         foreach (var table in schema.Tables)
         {
-            page.Append($"{style.Bold(TerminalText.Of(table.Name.ToString()))}{Place(table.Location, style)}\n");
+            page.Write($"{sink.Strong(table.Name.ToString())}{Place(table.Location, sink)}\n");
             foreach (var column in table.Columns)
             {
                 var facts = $"{column.Type.Sql} {SchemaFacts.Of(table, column)}".TrimEnd();
-                page.Append($"  {TerminalText.Of(column.Name)}  {TerminalText.Of(facts)}{Place(column.Location, style)}\n");
+                page.Write($"  {column.Name}  {facts}{Place(column.Location, sink)}\n");
             }
 
-            page.AppendJoin("", SchemaFacts.Keys(table).Select(key => $"  {TerminalText.Of(key)}\n"));
-            page.AppendJoin("", table.Missing.Select(m => $"  {style.Yellow("incomplete")} {TerminalText.Of(SchemaFacts.Why(m))}\n"));
+            page.WriteAll(SchemaFacts.Keys(table).Select(key => sink.Of($"  {key}\n")));
+            page.WriteAll(table.Missing.Select(m => sink.Of($"  {sink.Yellow(sink.Of($"incomplete"))} {SchemaFacts.Why(m)}\n")));
         }
 
-        page.Append($"\n{Phrases.Count(schema.Tables.Length, "table")}, {Phrases.Count(schema.Tables.Sum(t => t.Columns.Length), "column")}\n");
-        page.AppendJoin("", SchemaFacts.Unread(schema).Select(line => $"{style.Yellow("not read")} {TerminalText.Of(line)}\n"));
-        return page.ToString();
+        page.Write($"\n{Phrases.Count(schema.Tables.Length, "table")}, {Phrases.Count(schema.Tables.Sum(t => t.Columns.Length), "column")}\n");
+        return page.WriteAll(SchemaFacts.Unread(schema).Select(line => sink.Of($"{sink.Yellow(sink.Of($"not read"))} {line}\n"))).Done();
     }
 
-    private static string Place(SourceLocation? location, TextStyle style) =>
-        location is null ? "" : "  " + style.Dim(TerminalText.Of(location.ToString()));
+    private static Encoded<TerminalSink> Place(SourceLocation? location, TerminalSink sink) =>
+        location is null ? default : sink.Of($"  {sink.Dim(sink.Text(location.ToString()))}");
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
 
-namespace ContractCheck.Core.Rendering;
+namespace ContractCheck.Core.Rendering.Reports;
 
 /// <summary>A report arranged for reading; every renderer for people tells the same facts in the same order.</summary>
 internal sealed record Summary
@@ -73,9 +73,4 @@ internal sealed record ContractSection(BrokenPromise Contract, ImmutableArray<Fi
 {
     /// <summary>What this contract promises that the finding breaks.</summary>
     public IEnumerable<BrokenPromise> Promises(Finding finding) => finding.Promises.Where(p => p.ContractId == Contract.ContractId);
-
-    /// <summary>How to break these promises on purpose.</summary>
-    public string Announcement(Encoder encoder) =>
-        $"Meant so? Change {encoder.Code(Contract.Position.File)} in the same pull request and raise its version from "
-        + $"{encoder.Text(Contract.ContractVersion)} to {encoder.Strong(Contract.ReleasedBy)}: then its readers are told, and this passes.";
 }

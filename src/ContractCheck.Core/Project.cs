@@ -1,0 +1,16 @@
+using ContractCheck.Core.Rules;
+
+namespace ContractCheck.Core;
+
+/// <summary>What the project says of itself.</summary>
+public static class Project
+{
+    /// <summary>Where it lives; links to the rules' pages lead there.</summary>
+    public const string Address = "https://github.com/contractcheck/contractcheck";
+
+    /// <summary>The version, such as <c>0.1.0</c>.</summary>
+    public static string Version { get; } = typeof(Project).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
+    /// <summary>A rule's page on the web.</summary>
+    public static string PageOf(Rule rule) => $"{Address}/blob/main/docs/rules/{rule.Id}-{rule.Name}.md";
+}

@@ -1,0 +1,51 @@
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rendering.Sinks;
+
+namespace ContractCheck.Core.Rendering.Reports;
+
+/// <summary>Writes a report as JSON for programs.</summary>
+public static class JsonRenderer
+{
+    /// <summary>The report document, indented, ending in a line break.</summary>
+    public static Encoded<JsonSink> Render(Report report)
+    {
+        var verdict = report.Verdict;
+        var document = new ReportDocument(
+            "contractcheck-report",
+            1,
+            ReportNames.Of(verdict.Outcome),
+            (int)verdict.ExitCode,
+            ReportNames.Of(report.Profile),
+            Revision(report.Head)!,
+            Revision(report.Base),
+            report.ReadWith is { } with ? new ReportDocument.ReadWithMember(with.Python, with.SqlAlchemy, with.Sandbox) : null,
+            new ReportDocument.CountsMember(
+                report.Tables, report.Columns, verdict.Count(Severity.Error), verdict.Count(Severity.Warning), verdict.Count(Severity.Info)),
+            [.. report.Contracts.Select(c => new ReportDocument.ContractMember(c.Id, c.Name, c.Version.Value, c.Status, c.File, c.Owner))],
+            [.. verdict.Introduced.Select(Finding)],
+            [.. verdict.PreExisting.Select(Finding)],
+            [.. verdict.Resolved.Select(Finding)],
+            [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, Phrases.Mend(u.Distributions), ReportDocument.Location.Of(u.Location)))]);
+        return JsonSink.Instance.Document(document, ReportJson.Default.ReportDocument);
+    }
+
+    private static ReportDocument.FindingMember Finding(Finding finding) => new(
+        finding.Rule,
+        finding.RuleName,
+        ReportNames.Of(finding.Severity),
+        finding.Fingerprint,
+        finding.Table?.Schema,
+        finding.Table?.Name,
+        finding.Column,
+        finding.Subject,
+        finding.Message,
+        finding.Before,
+        finding.After,
+        ReportDocument.Location.Of(finding.Location),
+        ReportDocument.Location.Of(finding.BaseLocation),
+        [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
+        finding.Advice);
+
+    private static ReportDocument.Revision? Revision(RevisionInfo? revision) =>
+        revision is null ? null : new ReportDocument.Revision(revision.Label, revision.Commit, revision.Explanation);
+}

@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rendering.Sinks;
+
+namespace ContractCheck.Core.Rendering.Reports;
+
+/// <summary>Writes a report as GitHub-flavoured Markdown, for somebody who has thirty seconds.</summary>
+public sealed class MarkdownRenderer
+{
+    private readonly MarkdownSink sink = MarkdownSink.Instance;
+    private readonly Phrases<MarkdownSink> phrases = new(MarkdownSink.Instance);
+    private readonly Page<MarkdownSink> page = new(MarkdownSink.Instance);
+
+    private MarkdownRenderer()
+    {
+    }
+
+    /// <summary>The whole summary, ending in a line break.</summary>
+    public static Encoded<MarkdownSink> Render(Report report)
+    {
+        var renderer = new MarkdownRenderer();
+        renderer.Append(report);
+        return renderer.page.Done();
+    }
+
+    private void Append(Report report)
+    {
+        var summary = Summary.Of(report);
+        page.Write($"## {Mark(report.Verdict.Outcome)} {summary.Headline}\n\n{phrases.Compared(report)}\n");
+        foreach (var condition in summary.Conditions)
+        {
+            page.Write($"\n> **{condition.Rule}** {phrases.Where(condition)}{phrases.Sentence(condition)}  \n> {Advice(condition)}\n");
+        }
+
+        foreach (var section in summary.Contracts)
+        {
+            AppendContract(section);
+        }
+
+        if (!summary.Warnings.IsEmpty)
+        {
+            page.Write($"\n### Worth a look\n\n| | change | where |\n|---|---|---|\n");
+            page.WriteAll(summary.Warnings.Select(f => sink.Of($"| ⚠️ {f.Rule} | {phrases.Sentence(f)} | {phrases.Where(f)} |\n")));
+        }
+
+        AppendAdvice(summary.Contracts);
+        AppendDetails(
+            sink.Of($"{Phrases.Count(summary.Safe.Length, "safe change")}"),
+            summary.Safe.Select(f => sink.Of($"- {f.Rule} {phrases.Sentence(f)} {phrases.Where(f)}")));
+        var verdict = report.Verdict;
+        AppendDetails(sink.Of($"Not judged: {verdict.Unjudged.Length}"), verdict.Unjudged.Select(u => sink.Of($"- {phrases.Open(u)}")));
+        AppendDetails(
+            sink.Of($"Already broken before this change (not counted): {verdict.PreExisting.Length}"), verdict.PreExisting.Select(Listed));
+        AppendDetails(sink.Of($"Resolved by this change: {verdict.Resolved.Length}"), verdict.Resolved.Select(Listed));
+        page.WriteAll(phrases.Closing(report.ReadWith, verdict.Distributions).Select(line => sink.Of($"\n{line}\n")));
+    }
+
+    private void AppendContract(ContractSection section)
+    {
+        var contract = section.Contract;
+        var owner = contract.Owner is null ? default : sink.Of($" · owner {contract.Owner}");
+        page.Write($"\n### Contract {contract.ContractName} {contract.ContractVersion}\n\n{sink.Code(contract.Position.File)}{owner}\n\n");
+        page.Write($"| | change | promise | where |\n|---|---|---|---|\n");
+        foreach (var finding in section.Findings)
+        {
+            var promises = sink.JoinDistinct("<br>", section.Promises(finding).Select(p => sink.Of($"{p.Text} (line {p.Position.Line})")));
+            page.Write($"| ❌ {finding.Rule} | {phrases.Sentence(finding)} | {promises} | {phrases.Where(finding)} |\n");
+        }
+    }
+
+    private void AppendAdvice(ImmutableArray<ContractSection> sections)
+    {
+        if (sections.IsEmpty)
+        {
+            return;
+        }
+
+        page.Write($"\n**What you can do**\n\n");
+        foreach (var group in sections.SelectMany(s => s.Findings).Distinct().GroupBy(Advice))
+        {
+            var names = sink.JoinDistinct(", ", group.Select(f => f.Target is { } target ? sink.Of($"{f.Rule} {target}") : sink.Text(f.Rule)));
+            page.Write($"- {names}: {group.Key}\n");
+        }
+
+        page.WriteAll(sections.Select(s => sink.Of($"- {phrases.Announcement(s.Contract)}\n")));
+        page.Write($"\nEach rule is explained by `contractcheck explain RULE`.\n");
+    }
+
+    private void AppendDetails(Encoded<MarkdownSink> title, IEnumerable<Encoded<MarkdownSink>> lines)
+    {
+        var list = lines.ToImmutableArray();
+        if (!list.IsEmpty)
+        {
+            page.Write($"\n<details><summary>{title}</summary>\n\n{sink.Join("\n", list)}\n\n</details>\n");
+        }
+    }
+
+    private Encoded<MarkdownSink> Listed(Finding finding)
+    {
+        var promise = finding.Promises[0];
+        var place = sink.Code($"{promise.Position.File}:{promise.Position.Line}");
+        return sink.Of($"- {finding.Rule} {phrases.Sentence(finding)} · {promise.ContractName} {place}");
+    }
+
+    private Encoded<MarkdownSink> Advice(Finding finding) => sink.Join(" · ", finding.Advice.Select(sink.Text));
+
+    private static string Mark(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "✅",
+        Outcome.Failed => "❌",
+        _ => "🚫",
+    };
+}

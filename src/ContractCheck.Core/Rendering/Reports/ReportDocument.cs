@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Rendering.Reports;
+
+/// <summary>The report as JSON, version 1 (docs/schemas/report.v1.json).</summary>
+internal sealed record ReportDocument(
+    string Format,
+    int Version,
+    string Verdict,
+    int ExitCode,
+    string Profile,
+    ReportDocument.Revision Head,
+    ReportDocument.Revision? Base,
+    ReportDocument.ReadWithMember? ReadWith,
+    ReportDocument.CountsMember Counts,
+    ImmutableArray<ReportDocument.ContractMember> Contracts,
+    ImmutableArray<ReportDocument.FindingMember> Introduced,
+    ImmutableArray<ReportDocument.FindingMember> PreExisting,
+    ImmutableArray<ReportDocument.FindingMember> Resolved,
+    ImmutableArray<ReportDocument.UnjudgedMember> Unjudged)
+{
+    internal sealed record Revision(string Label, string? Commit, string? Explanation);
+
+    internal sealed record ReadWithMember(string? Python, string? Sqlalchemy, string? Sandbox);
+
+    internal sealed record CountsMember(int Tables, int Columns, int Errors, int Warnings, int Infos);
+
+    internal sealed record ContractMember(string Id, string? Name, string Version, string? Status, string File, string? Owner);
+
+    internal sealed record FindingMember(
+        string Rule,
+        string Name,
+        string Severity,
+        string Fingerprint,
+        string? Schema,
+        string? Table,
+        string? Column,
+        string? Subject,
+        string Message,
+        string? Before,
+        string? After,
+        Location? Head,
+        Location? Base,
+        ImmutableArray<PromiseMember> Promises,
+        ImmutableArray<string> Advice);
+
+    internal sealed record PromiseMember(string? Rule, string Contract, string Promise, string? Owner, string ReleasedBy, string File, int Line);
+
+    internal sealed record UnjudgedMember(string Subject, string Reason, string? Mend, Location? Head);
+
+    internal sealed record Location(string File, int Line)
+    {
+        public static Location? Of(SourceLocation? location) => location is null ? null : new Location(location.File, location.Line);
+    }
+}

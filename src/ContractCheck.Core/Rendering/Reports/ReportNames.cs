@@ -1,0 +1,21 @@
+using ContractCheck.Core.Findings;
+
+namespace ContractCheck.Core.Rendering.Reports;
+
+/// <summary>What machine formats call verdicts and weights.</summary>
+public static class ReportNames
+{
+    /// <summary><c>passed</c>, <c>failed</c> or <c>no-verdict</c>.</summary>
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Passed => "passed",
+        Outcome.Failed => "failed",
+        _ => "no-verdict",
+    };
+
+    /// <summary><c>error</c>, <c>warning</c> or <c>info</c>.</summary>
+    public static string Of(Severity severity) => severity.ToString().ToLowerInvariant();
+
+    /// <summary><c>reader</c>, <c>writer</c> or <c>both</c>.</summary>
+    public static string Of(Profile profile) => profile.ToString().ToLowerInvariant();
+}

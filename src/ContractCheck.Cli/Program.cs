@@ -12,6 +12,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     InitCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
+    ReferenceCommand.Create(),
 };
 
 // An argument that starts with @ is data: a branch may be called so, and its name must not bring options from a file.

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.CommandLine;
-using ContractCheck.Cli.Commands;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Engine;
 
@@ -16,26 +14,25 @@ internal sealed record ResultFormat(string Name, string? FileName, Func<Terminal
 /// <param name="Formats">Every format that it has, the default one first.</param>
 internal sealed record Result(ImmutableArray<ResultFormat> Formats)
 {
-    /// <summary>Writes the files that <c>--output</c> asks for, then the format that <c>--format</c> asks for to standard output.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="format">The option that names the format.</param>
+    /// <summary>Writes the files that the options ask for, then the format that they ask for to standard output.</summary>
+    /// <param name="folder">Where the files go; null writes none.</param>
+    /// <param name="format">The format of standard output; null is the first.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <param name="textToo">False where standard error says it all to people.</param>
-    public async Task WriteAsync(ParseResult parsed, Option<string?> format, CancellationToken cancellation, bool textToo = true)
+    public async Task WriteAsync(string? folder, string? format, CancellationToken cancellation, bool textToo = true)
     {
-        await WriteFilesAsync(parsed, cancellation);
-        var name = parsed.GetValue(format);
-        var chosen = Formats.FirstOrDefault(f => f.Name == name) ?? Formats[0];
+        await WriteFilesAsync(folder, cancellation);
+        var chosen = Formats.FirstOrDefault(f => f.Name == format) ?? Formats[0];
         if (textToo || chosen != Formats[0])
         {
             await Terminal.WriteAsync(chosen.Render(Terminal.Sink));
         }
     }
 
-    /// <summary>Writes the files that <c>--output</c> asks for.</summary>
-    public async Task WriteFilesAsync(ParseResult parsed, CancellationToken cancellation)
+    /// <summary>Writes every format that has a file.</summary>
+    public async Task WriteFilesAsync(string? folder, CancellationToken cancellation)
     {
-        if (parsed.GetValue(CommonOptions.Output) is { } folder)
+        if (folder is not null)
         {
             await OutputFiles.WriteAllAsync(
                 [.. Formats.Where(f => f.FileName is not null).Select(f => (Path.Combine(folder, f.FileName!), f.Render(TerminalSink.Plain).ToString()))],

@@ -1,5 +1,3 @@
-using ContractCheck.Core.Rules;
-
 namespace ContractCheck.Core;
 
 /// <summary>What the project says of itself.</summary>
@@ -12,5 +10,7 @@ public static class Project
     public static string Version { get; } = typeof(Project).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
     /// <summary>A rule's page on the web.</summary>
-    public static string PageOf(Rule rule) => $"{Address}/blob/main/docs/rules/{rule.Id}-{rule.Name}.md";
+    /// <param name="id">The rule's id.</param>
+    /// <param name="name">The rule's name.</param>
+    public static string PageOf(string id, string name) => $"{Address}/blob/main/docs/rules/{id}-{name}.md";
 }

@@ -4,6 +4,7 @@ using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
+using ContractCheck.Engine.Publishing;
 
 namespace ContractCheck.Engine;
 
@@ -47,7 +48,7 @@ public static class CheckRunner
         await end;
         return new Report
         {
-            Verdict = verdict,
+            Verdict = await AcceptedAsync(verdict, options, cancellation),
             Head = session.Head.Info,
             Base = @base.Info,
             Contracts = contracts,
@@ -83,6 +84,14 @@ public static class CheckRunner
         RequireModels(schema, session.Head.Snapshot.Revision);
         return new Extracted(schema, models.Document, session.Top);
     }
+
+    private static async Task<Verdict> AcceptedAsync(Verdict verdict, RunOptions options, CancellationToken cancellation) =>
+        verdict.Outcome == Outcome.Failed
+        && options.AcceptLabel is { } label
+        && Publisher.Of(options) is { } publisher
+        && (await publisher.LabelsAsync(cancellation)).Contains(label, StringComparer.Ordinal)
+            ? verdict.Accepted($"label '{label}'")
+            : verdict;
 
     // Where both are wrong the contract is told: without it a base would not help.
     private static async Task<Revision> BaseAsync(Session session, Task contracts, CancellationToken cancellation)

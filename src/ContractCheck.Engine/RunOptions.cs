@@ -42,6 +42,18 @@ public sealed record RunOptions
     /// <summary>Whose view grades; null leaves it to the configuration.</summary>
     public Profile? Profile { get; init; }
 
+    /// <summary>What <c>--format</c> calls the format of standard output; null is the default one.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Folder that results are written to; null writes none.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The pipeline that is told the result; null tells none.</summary>
+    public string? Publish { get; init; }
+
+    /// <summary>The label of a pull request that accepts its broken promises; null accepts none.</summary>
+    public string? AcceptLabel { get; init; }
+
     /// <summary>Environment variables: the pipeline's facts, and where Python is.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

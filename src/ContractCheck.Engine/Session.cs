@@ -143,7 +143,8 @@ internal sealed class Session : IAsyncDisposable
         RunOptions options, IProgress<string> progress, GitRepository repository, ModelReader? reader, CancellationToken cancellation)
     {
         var branch = repository.BranchAsync(cancellation);
-        var commit = options.Worktree ? null : await repository.ResolveAsync(options.Head ?? "HEAD", cancellation);
+        var named = options.Head ?? await TrustedEvent.HeadAsync(repository, options.Environment, cancellation);
+        var commit = options.Worktree ? null : await repository.ResolveAsync(named ?? "HEAD", cancellation);
         var head = commit is null
             ? await SourceSnapshot.FromWorktreeAsync(repository, cancellation)
             : await SourceSnapshot.FromCommitAsync(repository, commit, cancellation);

@@ -3,6 +3,7 @@ using ContractCheck.Core;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Reports;
 using ContractCheck.Engine;
+using ContractCheck.Engine.Publishing;
 
 namespace ContractCheck.Cli.Commands;
 
@@ -11,13 +12,12 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var format = CommonOptions.FormatOf([.. ReportFormat.All.Select(f => f.Name)]);
-        var command = CommonOptions.ReadingCommand(
+        var command = CliOption.ReadingCommand(
             "check", "Judge a change against the contracts; exit code 1 when a promise is broken",
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, CommonOptions.Contracts, CommonOptions.Profile, format, CommonOptions.Output);
+            OptionCatalogue.All.Except(OptionCatalogue.Reading).Select(CliOption.Of));
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = CommonOptions.Read(parsed);
+            var options = CliOption.Read(parsed);
             Report report;
             try
             {
@@ -25,16 +25,24 @@ internal static class CheckCommand
             }
             catch (CheckException reason) when (reason.ExitCode == ExitCode.NoVerdict)
             {
-                // Whoever reads the files or the JSON must see that there is no verdict, too.
-                var unreached = NoVerdict.Of(reason, new RevisionInfo(options.Head ?? "HEAD", null, null));
-                await ResultOf(unreached).WriteAsync(parsed, format, cancellation, textToo: false);
+                // Whoever reads the files, the JSON or the pipeline must see that there is no verdict, too.
+                await TellAsync(NoVerdict.Of(reason, new RevisionInfo(options.Head ?? "HEAD", null, null)), options, textToo: false, cancellation);
                 throw;
             }
 
-            await ResultOf(report).WriteAsync(parsed, format, cancellation);
+            await TellAsync(report, options, textToo: true, cancellation);
             return (int)report.Verdict.ExitCode;
         });
         return command;
+    }
+
+    private static async Task TellAsync(Report report, RunOptions options, bool textToo, CancellationToken cancellation)
+    {
+        await ResultOf(report).WriteAsync(options.Output, options.Format, cancellation, textToo);
+        if (Publisher.Of(options) is { } publisher)
+        {
+            await Terminal.WriteAsync(await publisher.PublishAsync(report, cancellation));
+        }
     }
 
     private static Result ResultOf(Report report) =>

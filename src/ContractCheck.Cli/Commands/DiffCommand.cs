@@ -10,13 +10,13 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        var format = CommonOptions.FormatOf("text", "json", "markdown");
-        var command = CommonOptions.ReadingCommand(
+        var format = Formats.Option("text", "json", "markdown");
+        var command = CliOption.ReadingCommand(
             "diff", "Print what changed between the schemas of two revisions, without contracts",
-            CommonOptions.Base, CommonOptions.Head, CommonOptions.Worktree, format, CommonOptions.Output);
+            CliOption.Of(OptionCatalogue.Base), CliOption.Of(OptionCatalogue.Head), CliOption.Of(OptionCatalogue.Worktree), format, CliOption.Of(OptionCatalogue.Output));
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = CommonOptions.Read(parsed);
+            var options = CliOption.Read(parsed);
             var (changes, unjudged) = await Terminal.WithProgressAsync(options, progress => CheckRunner.DiffAsync(options, progress, cancellation));
             var result = new Result(
             [
@@ -24,7 +24,7 @@ internal static class DiffCommand
                 new ResultFormat("json", "changes.json", _ => Rendered.Of(ChangesRenderer.Json(changes))),
                 new ResultFormat("markdown", "changes.md", _ => Rendered.Of(ChangesRenderer.Markdown(changes))),
             ]);
-            await result.WriteAsync(parsed, format, cancellation);
+            await result.WriteAsync(options.Output, parsed.GetValue(format), cancellation);
             await Terminal.NoteAsync("Not compared", unjudged);
             return 0;
         });

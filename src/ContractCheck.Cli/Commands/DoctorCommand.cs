@@ -12,11 +12,11 @@ internal static class DoctorCommand
     {
         var command = new Command("doctor", "Tell what this machine offers and try the sandbox; exit code 3 when a check could not run")
         {
-            CommonOptions.Repository, CommonOptions.Python,
+            CliOption.Of(OptionCatalogue.Repository), CliOption.Of(OptionCatalogue.Python),
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var lines = await Doctor.ExamineAsync(CommonOptions.Read(parsed), cancellation);
+            var lines = await Doctor.ExamineAsync(CliOption.Read(parsed), cancellation);
             var sink = Terminal.Sink;
             await Terminal.WriteAsync(Rendered.Of(sink.Join("", lines.Select(line => sink.Of($"{(line.Good ? "ok " : "BAD")}  {line.What.PadRight(12)}{line.Found}\n")))));
             if (lines.All(line => line.Good))

@@ -13,25 +13,25 @@ internal static class ExtractCommand
 
     public static Command Create()
     {
-        var revision = CommonOptions.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
-        var format = CommonOptions.FormatOf([.. SchemaFormat.All.Select(f => f.Name), Json]);
+        var revision = CliOption.NotEmpty(new Option<string?>("--rev") { Description = "Revision to read (HEAD)", HelpName = "REV" });
+        var format = Formats.Option([.. SchemaFormat.All.Select(f => f.Name), Json]);
         var explain = new Option<bool>("--explain") { Description = "Tell of every table that was not read whole why, and what would mend it" };
-        var command = CommonOptions.ReadingCommand(
+        var command = CliOption.ReadingCommand(
             "extract", "Print the schema that the models of one revision declare",
-            revision, CommonOptions.Worktree, format, explain, CommonOptions.Output);
+            revision, CliOption.Of(OptionCatalogue.Worktree), format, explain, CliOption.Of(OptionCatalogue.Output));
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = CommonOptions.Read(parsed) with { Head = parsed.GetValue(revision) };
+            var options = CliOption.Read(parsed) with { Head = parsed.GetValue(revision) };
             var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
             var result = ResultOf(extracted);
             if (parsed.GetValue(explain))
             {
-                await result.WriteFilesAsync(parsed, cancellation);
+                await result.WriteFilesAsync(options.Output, cancellation);
                 await Terminal.WriteAsync(Rendered.Of(SchemaExplanation.Render(extracted.Schema, Terminal.Sink)));
             }
             else
             {
-                await result.WriteAsync(parsed, format, cancellation);
+                await result.WriteAsync(options.Output, parsed.GetValue(format), cancellation);
             }
 
             return 0;

@@ -11,15 +11,15 @@ internal static class InitCommand
 {
     public static Command Create()
     {
-        var output = CommonOptions.NotEmpty(new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" });
-        var name = CommonOptions.NotEmpty(new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" });
+        var output = CliOption.NotEmpty(new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" });
+        var name = CliOption.NotEmpty(new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" });
         var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
-        var command = CommonOptions.ReadingCommand(
+        var command = CliOption.ReadingCommand(
             "init", "Write an ODCS contract that promises what the models declare today",
-            CommonOptions.Head, CommonOptions.Worktree, output, name, force);
+            CliOption.Of(OptionCatalogue.Head), CliOption.Of(OptionCatalogue.Worktree), output, name, force);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = CommonOptions.Read(parsed);
+            var options = CliOption.Read(parsed);
             var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
             var title = parsed.GetValue(name) ?? Path.GetFileName(extracted.Top.TrimEnd(Path.DirectorySeparatorChar));
             var file = parsed.GetValue(output) ?? Path.Combine(extracted.Top, "contracts", $"{Slug(title)}.odcs.yaml");

@@ -12,25 +12,29 @@ public static class ConfigurationReader
     /// <summary>The file's usual name.</summary>
     public const string FileName = ".contractcheck.yml";
 
-    private static readonly ImmutableArray<Setting> Settings =
+    /// <summary>Every setting, in the order of the documentation. To add one: a member of <see cref="CheckConfiguration"/>, and a line here.</summary>
+    public static ImmutableArray<ConfigurationSetting> Settings { get; } =
     [
-        new("contracts", "a list of globs", (c, n) => Texts(n) is { } v ? c with { Contracts = v } : null),
-        new("dialect", "one of " + string.Join(", ", Dialects.Names), (c, n) => Dialects.Find(Text(n)) is { } v ? c with { Dialect = v } : null),
-        new("profile", "reader, writer or both", (c, n) => ProfileOf(Text(n)) is { } v ? c with { Profile = v } : null),
-        new("python", "the path of an interpreter", (c, n) => Text(n) is { } v ? c with { Python = v } : null),
-        new("sqlalchemy", "1.4 or 2.0", (c, n) => Text(n) is "1.4" or "2.0" ? c with { SqlAlchemy = Text(n) } : null),
-        new("include", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Include = v } : null),
-        new("exclude", "a list of paths or globs", (c, n) => Texts(n) is { } v ? c with { Exclude = v } : null),
+        Globs("contracts", "globs of contract files, relative to the repository", "`contracts/**/*.odcs.yaml`, `**/*.odcs.yaml`, `**/*.odcs.yml`, `**/*.odcs.json`", (c, v) => c with { Contracts = v }),
+        Choice("dialect", "dialect that types are written in", "`postgresql`", Dialects.Names, (c, v) => c with { Dialect = v }),
+        Choice(
+            "profile", "whose view grades a change: `reader` (BI, dbt, reverse ETL), `writer` (services that insert), `both`", "`reader`", ["reader", "writer", "both"],
+            (c, v) => c with { Profile = Enum.Parse<Profile>(v, ignoreCase: true) }),
+        new("python", "the path of an interpreter", "interpreter that reads the models", "`python3` on `PATH`", SettingShape.Text, (c, n) => Text(n) is { } v ? c with { Python = v } : null),
+        Choice(
+            "sqlalchemy", "series of SQLAlchemy that the models are read with", "what the repository's lock files and requirements ask for, else 2.0", ["1.4", "2.0"],
+            (c, v) => c with { SqlAlchemy = v }),
+        Globs("include", "paths or globs that are read although they look like tests, migrations, examples or documentation", "none", (c, v) => c with { Include = v }),
+        Globs("exclude", "paths or globs that are not read", "none", (c, v) => c with { Exclude = v }),
         new(
-            "packages",
-            "a list of distributions such as oslo.db or oslo.db==17.2.0",
+            "packages", "a list of distributions such as oslo.db or oslo.db==17.2.0", "distributions that models import, with versions or without: `[oslo.db, acme-orm==1.2]`", "none", SettingShape.Texts,
             (c, n) => Texts(n) is { } v && v.All(PackageRequirement.IsValid) ? c with { Packages = v } : null),
-        new("seconds", "a whole number from 1 to 3600", (c, n) => Whole(n, 1, 3600) is { } v ? c with { Seconds = v } : null),
-        new("memory-mib", "a whole number from 256 to 65536", (c, n) => Whole(n, 256, 65536) is { } v ? c with { MemoryMiB = v } : null),
-        new("result-mib", "a whole number from 1 to 1024", (c, n) => Whole(n, 1, 1024) is { } v ? c with { ResultMiB = v } : null),
-        new("log-mib", "a whole number from 1 to 1024", (c, n) => Whole(n, 1, 1024) is { } v ? c with { LogMiB = v } : null),
-        new("files", "a whole number from 1 to 10000000", (c, n) => Whole(n, 1, 10_000_000) is { } v ? c with { Files = v } : null),
-        new("files-mib", "a whole number from 1 to 65536", (c, n) => Whole(n, 1, 65536) is { } v ? c with { FilesMiB = v } : null),
+        Number("seconds", "wall clock and CPU for each revision", "120", 1, 3600, (c, v) => c with { Seconds = v }),
+        Number("memory-mib", "address space for each revision", "4096", 256, 65_536, (c, v) => c with { MemoryMiB = v }),
+        Number("result-mib", "size of each revision's schema document", "64", 1, 1024, (c, v) => c with { ResultMiB = v }),
+        Number("log-mib", "what the models of each revision may print", "1", 1, 1024, (c, v) => c with { LogMiB = v }),
+        Number("files", "files of each revision: Python, and small text that models may read", "100000", 1, 10_000_000, (c, v) => c with { Files = v }),
+        Number("files-mib", "size of these files together", "512", 1, 65_536, (c, v) => c with { FilesMiB = v }),
     ];
 
     /// <summary>Reads a configuration; an empty file is an empty configuration.</summary>
@@ -99,8 +103,17 @@ public static class ConfigurationReader
             ? value
             : null;
 
-    private static Profile? ProfileOf(string? text) =>
-        Enum.GetValues<Profile>().Cast<Profile?>().FirstOrDefault(p => string.Equals(p.ToString(), text, StringComparison.OrdinalIgnoreCase));
+    private static ConfigurationSetting Globs(
+        string key, string description, string otherwise, Func<CheckConfiguration, ImmutableArray<string>, CheckConfiguration> apply) =>
+        new(key, key == "contracts" ? "a list of globs" : "a list of paths or globs", description, otherwise, SettingShape.Texts, (c, n) => Texts(n) is { } v ? apply(c, v) : null);
 
-    private sealed record Setting(string Key, string Expected, Func<CheckConfiguration, DocumentNode, CheckConfiguration?> Apply);
+    private static ConfigurationSetting Choice(
+        string key, string description, string otherwise, ImmutableArray<string> values, Func<CheckConfiguration, string, CheckConfiguration> apply) => new(
+            key, $"one of {string.Join(", ", values)}", description, otherwise, SettingShape.OneOf(values),
+            (c, n) => values.FirstOrDefault(v => string.Equals(v, Text(n), StringComparison.OrdinalIgnoreCase)) is { } v ? apply(c, v) : null);
+
+    private static ConfigurationSetting Number(
+        string key, string description, string otherwise, int least, int most, Func<CheckConfiguration, int, CheckConfiguration> apply) => new(
+            key, $"a whole number from {least} to {most}", description, $"`{otherwise}`", SettingShape.Whole(least, most),
+            (c, n) => Whole(n, least, most) is { } v ? apply(c, v) : null);
 }

@@ -13,6 +13,9 @@ public enum Outcome
     /// <summary>The change breaks at least one promise.</summary>
     Failed,
 
+    /// <summary>The change breaks promises, and somebody who may has accepted that.</summary>
+    Accepted,
+
     /// <summary>Nothing certain can be said.</summary>
     NoVerdict,
 }
@@ -35,16 +38,23 @@ public sealed record Verdict
     /// <summary>What could not be judged, and why.</summary>
     public ImmutableArray<Unjudged> Unjudged { get; init; } = [];
 
+    /// <summary>What accepted the broken promises, such as <c>label 'announced'</c>; null where nothing did.</summary>
+    public string? AcceptedBy { get; private init; }
+
     /// <summary>The exit code that says the same.</summary>
     public ExitCode ExitCode => Outcome switch
     {
-        Outcome.Passed => ExitCode.Clean,
+        Outcome.Passed or Outcome.Accepted => ExitCode.Clean,
         Outcome.Failed => ExitCode.Violations,
         _ => ExitCode.NoVerdict,
     };
 
     /// <summary>Distributions that would make known what could not be judged; one may come several times.</summary>
     public IEnumerable<string> Distributions => Unjudged.SelectMany(u => u.Distributions);
+
+    /// <summary>The same verdict, accepted. Only broken promises can be accepted, not a verdict that could not be reached.</summary>
+    /// <param name="reason">Who or what accepts, to be read after "accepted by".</param>
+    public Verdict Accepted(string reason) => Outcome == Outcome.Failed ? this with { Outcome = Outcome.Accepted, AcceptedBy = reason } : this;
 
     /// <summary>Number of introduced findings of that weight.</summary>
     public int Count(Severity severity) => Introduced.Count(f => f.Severity == severity);

@@ -50,12 +50,12 @@ public static class BaseResolver
         if (await repository.ParentsAsync(head, cancellation) is [var first, var second] && IsMergeOf(second, hint))
         {
             return new BaseRevision(
-                await PresentAsync(repository, first, "the first parent of HEAD", cancellation), $"first parent of the merge commit ({hint.Name})");
+                await FetchedAsync(repository, first, "the first parent of HEAD", cancellation), $"first parent of the merge commit ({hint.Name})");
         }
 
         if (hint.Exact is { } exact)
         {
-            var commit = await PresentAsync(repository, exact, hint.Name, cancellation);
+            var commit = await FetchedAsync(repository, exact, hint.Name, cancellation);
             return commit == head ? throw BaseUnavailable.NotTheRequest(head, hint.Name) : new BaseRevision(commit, hint.Name);
         }
 
@@ -107,7 +107,7 @@ public static class BaseResolver
         GitRepository repository, string head, string branch, CancellationToken cancellation) =>
         await repository.ParentsAsync(head, cancellation) is [var parent, ..]
             ? new BaseRevision(
-                await PresentAsync(repository, parent, "the first parent of HEAD", cancellation), $"first parent: {branch} already holds HEAD")
+                await FetchedAsync(repository, parent, "the first parent of HEAD", cancellation), $"first parent: {branch} already holds HEAD")
             : throw BaseUnavailable.FirstCommit(head);
 
     private static async Task<BaseRevision> MergeBaseAsync(
@@ -115,6 +115,18 @@ public static class BaseResolver
         await repository.MergeBaseAsync(head, target, cancellation) is { } found
             ? new BaseRevision(found, $"merge base with {name}")
             : throw BaseUnavailable.MergeBase(repository, name);
+
+    // A pipeline's clone is shallow by default and ends just before the commit that is wanted: one small request brings it.
+    private static async Task<string> FetchedAsync(GitRepository repository, string commit, string what, CancellationToken cancellation)
+    {
+        if (repository.IsShallow && await repository.FindCommitAsync(commit, cancellation) is null)
+        {
+            var failure = await GitFetch.TryAsync(repository, commit, depth: 1, cancellation);
+            return await repository.FindCommitAsync(commit, cancellation) ?? throw BaseUnavailable.NotFetched(repository, commit, what, failure);
+        }
+
+        return await PresentAsync(repository, commit, what, cancellation);
+    }
 
     private static async Task<string> PresentAsync(
         GitRepository repository, string commit, string what, CancellationToken cancellation, bool forMergeBase = false) =>

@@ -11,6 +11,16 @@ internal static class BaseUnavailable
             : repository.IsShallow ? $"git fetch --depth=1 origin {commit}"
             : $"git fetch origin {commit}");
 
+    public static CheckException NotFetched(GitRepository repository, string commit, string what, string? failure)
+    {
+        var plain = Commit(repository, commit, what, forMergeBase: false);
+        var said = string.IsNullOrWhiteSpace(failure) ? "" : $" It could not be fetched: {failure.Trim().ReplaceLineEndings(" ")}";
+        return New(
+            plain.Message + said,
+            "Have the checkout bring it. GitHub, in the step of actions/checkout: with: { fetch-depth: 2 }\nAzure: - checkout: self, with fetchDepth: 2"
+            + $"\nGitLab: variables: {{ GIT_DEPTH: 2 }}\nElsewhere: {plain.WayOut}");
+    }
+
     public static CheckException Branch(GitRepository repository, string branch) => New(
         $"The target branch origin/{branch} is not in this clone.",
         $"git fetch {(repository.IsShallow ? "--unshallow " : "")}origin {Quote($"+refs/heads/{branch}:refs/remotes/origin/{branch}")}");

@@ -27,8 +27,7 @@ internal static class GitHubEvent
             using var payload = Parse(path);
             return Read(name, payload.RootElement);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or JsonException
-            or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (IsUnreadable(e))
         {
             throw new CheckException(
                 ExitCode.NoVerdict, $"The {name} event of GitHub cannot be read from {path}: {e.Message}",
@@ -36,6 +35,32 @@ internal static class GitHubEvent
             { Rule = "CC905" };
         }
     }
+
+    /// <summary>The pull request that started the workflow.</summary>
+    /// <returns>Null for other events, and outside of GitHub.</returns>
+    public static GitHubRequest? Request(IReadOnlyDictionary<string, string> environment)
+    {
+        if (environment.GetValueOrDefault("GITHUB_EVENT_NAME") is not ("pull_request" or "pull_request_target")
+            || environment.GetValueOrDefault("GITHUB_EVENT_PATH") is not { Length: > 0 } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var payload = Parse(path);
+            var request = payload.RootElement.GetProperty("pull_request");
+            var merge = request.TryGetProperty("merge_commit_sha", out var sha) && sha.ValueKind == JsonValueKind.String ? Commit(sha) : null;
+            return new GitHubRequest(request.GetProperty("number").GetInt32(), Commit(request.GetProperty("head").GetProperty("sha")), merge);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            return null;
+        }
+    }
+
+    private static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 
     private static JsonDocument Parse(string path)
     {
@@ -80,3 +105,9 @@ internal static class GitHubEvent
     private static string Commit(JsonElement element) =>
         element.GetString() is { } text && ObjectId.IsFull(text) ? text : throw new InvalidOperationException("a commit hash is malformed");
 }
+
+/// <summary>A pull request of GitHub, as the event has it.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Head">The newest commit of the author's branch.</param>
+/// <param name="Merge">The commit in which GitHub has merged it with its target, where it could.</param>
+internal sealed record GitHubRequest(int Number, string Head, string? Merge);

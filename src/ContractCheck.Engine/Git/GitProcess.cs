@@ -48,7 +48,9 @@ internal sealed class GitProcess
 
     /// <summary>Starts git and hands over the running process.</summary>
     /// <exception cref="CheckException">There is no git.</exception>
-    public ChildProcess Start(params IReadOnlyList<string> arguments)
+    public ChildProcess Start(params IReadOnlyList<string> arguments) => Start(arguments, _environment);
+
+    private ChildProcess Start(IReadOnlyList<string> arguments, Dictionary<string, string> environment)
     {
         string[] hardened =
         [
@@ -57,7 +59,7 @@ internal sealed class GitProcess
         ];
         try
         {
-            return ChildProcess.Start(new ChildProcessStart(_program, hardened, _top) { Environment = _environment });
+            return ChildProcess.Start(new ChildProcessStart(_program, hardened, _top) { Environment = environment });
         }
         catch (Win32Exception e)
         {
@@ -73,25 +75,30 @@ internal sealed class GitProcess
     /// <param name="maxBytes">More output than this is an error.</param>
     /// <param name="arguments">Subcommand and its arguments.</param>
     /// <param name="cancellation">Kills git.</param>
+    /// <param name="protocols">Transports that git may use, parted by colons; null allows none.</param>
     /// <exception cref="CheckException">No git, too much output, or too long.</exception>
-    public async Task<GitResult> RunAsync(int maxBytes, IReadOnlyList<string> arguments, CancellationToken cancellation)
+    public async Task<GitResult> RunAsync(int maxBytes, IReadOnlyList<string> arguments, CancellationToken cancellation, string? protocols = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeLimit);
-        await using var process = Start(arguments);
+        var environment = protocols is null ? _environment : new Dictionary<string, string>(_environment, StringComparer.Ordinal) { ["GIT_ALLOW_PROTOCOL"] = protocols };
+        await using var process = Start(arguments, environment);
         try
         {
             process.Input.Close();
-            var output = await ReadAllAsync(process.Output, maxBytes, arguments[0], limit.Token);
+            var output = await ReadAllAsync(process.Output, maxBytes, Command(arguments), limit.Token);
             var exitCode = await process.WaitAsync(limit.Token);
             return new GitResult(exitCode, output, process.Log);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new CheckException(
-                ExitCode.NoVerdict, $"git {arguments[0]} did not end within {TimeLimit.TotalSeconds:0} seconds.", "Run the check again.", e);
+                ExitCode.NoVerdict, $"git {Command(arguments)} did not end within {TimeLimit.TotalSeconds:0} seconds.", "Run the check again.", e);
         }
     }
+
+    // The subcommand, after the settings.
+    private static string Command(IReadOnlyList<string> arguments) => arguments.Where((a, i) => a != "-c" && (i == 0 || arguments[i - 1] != "-c")).First();
 
     private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(Stream stream, int maxBytes, string command, CancellationToken cancellation)
     {

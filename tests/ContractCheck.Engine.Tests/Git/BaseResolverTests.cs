@@ -207,12 +207,58 @@ public sealed class BaseResolverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_shallow_merge_commit_names_the_one_small_fetch_and_that_fetch_mends_it()
+    public async Task A_shallow_merge_commit_mends_itself_by_one_small_fetch()
     {
         using var clone = _source.Clone("--depth=1", "--branch", "merge");
-        await ShouldBeAsync(ExitCode.NoVerdict, clone, _merge, PullRequest(_fork), wayOut: $"git fetch --depth=1 origin {_moved}");
-        clone.Git("fetch", "--quiet", "--depth=1", "origin", _moved);
         (await ResolveAsync(clone, _merge, PullRequest(_fork))).Commit.ShouldBe(_moved);
+        clone.Git("rev-list", "--all", "--count").ShouldBe("1");
+        clone.Git("cat-file", "-t", _moved).ShouldBe("commit");
+        File.Exists(Path.Combine(clone.Top, ".git", "FETCH_HEAD")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Where_the_fetch_fails_the_line_for_each_pipeline_is_told()
+    {
+        using var clone = _source.Clone("--depth=1", "--branch", "merge");
+        clone.Git("remote", "set-url", "origin", "file:///nowhere");
+        await ShouldBeAsync(ExitCode.NoVerdict, clone, _merge, PullRequest(_fork), wayOut: "fetch-depth: 2");
+        await ShouldBeAsync(ExitCode.NoVerdict, clone, _merge, PullRequest(_fork), wayOut: $"git fetch --depth=1 origin {_moved}");
+    }
+
+    [Theory]
+    [InlineData("remote.origin.url", "ext::touch RAN")]
+    [InlineData("remote.origin.uploadpack", "touch RAN; git-upload-pack")]
+    [InlineData("core.sshCommand", "touch RAN")]
+    [InlineData("credential.helper", "!touch RAN")]
+    [InlineData("core.fsmonitor", "touch RAN")]
+    [InlineData("core.hooksPath", "HOOKS")]
+    [InlineData("core.gitProxy", "touch RAN")]
+    [InlineData("core.alternateRefsCommand", "touch RAN;")]
+    [InlineData("remote.origin.vcs", "ext")]
+    [InlineData("url.ext::touch RAN.insteadOf", "file://")]
+    [InlineData("fetch.recurseSubmodules", "true")]
+    [InlineData("gc.auto", "1")]
+    public async Task The_fetch_runs_nothing_that_the_configuration_names(string name, string value)
+    {
+        using var clone = _source.Clone("--depth=1", "--branch", "merge");
+        var ran = Path.Combine(clone.Top, "ran");
+        clone.Write("hooks/reference-transaction", $"#!/bin/sh\ntouch {ran}\n");
+        File.SetUnixFileMode(Path.Combine(clone.Top, "hooks/reference-transaction"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var (setting, text) = (Filled(name), Filled(value));
+        clone.Git("config", setting, text);
+        try
+        {
+            (await ResolveAsync(clone, _merge, PullRequest(_fork))).Commit.ShouldBe(_moved);
+        }
+        catch (CheckException e)
+        {
+            e.ExitCode.ShouldBe(ExitCode.NoVerdict);
+        }
+
+        File.Exists(ran).ShouldBeFalse();
+
+        string Filled(string template) => template.Replace("RAN", ran, StringComparison.Ordinal)
+            .Replace("HOOKS", Path.Combine(clone.Top, "hooks"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -230,13 +276,10 @@ public sealed class BaseResolverTests : IDisposable
     {
         using var clone = _source.Clone("--depth=1", "--branch", "topic");
         await ShouldBeAsync(ExitCode.NoVerdict, clone, _topic, PullRequest(_moved), wayOut: "git fetch --unshallow origin");
-        foreach (var request in new[]
-        {
-            GitHub("push", $$"""{"before": "{{_fork}}"}"""), Variables(("CI_MERGE_REQUEST_DIFF_BASE_SHA", _fork)), new() { Explicit = _fork },
-        })
-        {
-            await ShouldBeAsync(ExitCode.NoVerdict, clone, _topic, request, wayOut: $"git fetch --depth=1 origin {_fork}");
-        }
+        await ShouldBeAsync(ExitCode.NoVerdict, clone, _topic, new() { Explicit = _fork }, wayOut: $"git fetch --depth=1 origin {_fork}");
+        (await ResolveAsync(clone, _topic, GitHub("push", $$"""{"before": "{{_fork}}"}"""))).Commit.ShouldBe(_fork);
+        using var another = _source.Clone("--depth=1", "--branch", "topic");
+        (await ResolveAsync(another, _topic, Variables(("CI_MERGE_REQUEST_DIFF_BASE_SHA", _fork)))).Commit.ShouldBe(_fork);
     }
 
     public void Dispose()

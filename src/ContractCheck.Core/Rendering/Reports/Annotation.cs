@@ -41,9 +41,10 @@ internal sealed record Annotation(Severity Severity, string? Code, string Title,
     {
         var findings = report.Verdict.Introduced.Where(f => f.Severity == severity).ToImmutableArray();
         var shown = findings.Length <= PerKind ? findings.Length : PerKind - 1;
-        var single = findings.Take(shown).Select(f => new Annotation(severity, f.Rule, $"{f.Rule} {f.RuleName}", f.Location, [f]));
+        var shownAs = report.Verdict.Outcome == Outcome.Accepted ? Severity.Warning : severity;
+        var single = findings.Take(shown).Select(f => new Annotation(shownAs, f.Rule, $"{f.Rule} {f.RuleName}", f.Location, [f]));
         return shown == findings.Length
             ? single
-            : single.Append(new Annotation(severity, null, $"{findings.Length - shown} more {(severity == Severity.Error ? "errors" : "warnings")}", null, findings[shown..]));
+            : single.Append(new Annotation(shownAs, null, $"{findings.Length - shown} more {(severity == Severity.Error ? "errors" : "warnings")}", null, findings[shown..]));
     }
 }

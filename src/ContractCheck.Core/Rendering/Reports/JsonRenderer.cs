@@ -6,6 +6,8 @@ namespace ContractCheck.Core.Rendering.Reports;
 /// <summary>Writes a report as JSON for programs.</summary>
 public static class JsonRenderer
 {
+    private static readonly Phrases<PlainSink> Phrases = new(PlainSink.Instance);
+
     /// <summary>The report document, indented, ending in a line break.</summary>
     public static Encoded<JsonSink> Render(Report report)
     {
@@ -14,6 +16,7 @@ public static class JsonRenderer
             "contractcheck-report",
             1,
             ReportNames.Of(verdict.Outcome),
+            verdict.AcceptedBy,
             (int)verdict.ExitCode,
             ReportNames.Of(report.Profile),
             Revision(report.Head)!,
@@ -25,7 +28,7 @@ public static class JsonRenderer
             [.. verdict.Introduced.Select(Finding)],
             [.. verdict.PreExisting.Select(Finding)],
             [.. verdict.Resolved.Select(Finding)],
-            [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, Phrases.Mend(u.Distributions), ReportDocument.Location.Of(u.Location)))]);
+            [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, Rendering.Phrases.Mend(u.Distributions), ReportDocument.Location.Of(u.Location)))]);
         return JsonSink.Instance.Document(document, ReportJson.Default.ReportDocument);
     }
 
@@ -39,12 +42,17 @@ public static class JsonRenderer
         finding.Column,
         finding.Subject,
         finding.Message,
+        Phrases.Sentence(finding).ToString(),
+        Project.PageOf(finding.Rule, finding.RuleName),
         finding.Before,
         finding.After,
         ReportDocument.Location.Of(finding.Location),
         ReportDocument.Location.Of(finding.BaseLocation),
-        [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
+        [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, Promise(p), p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
         finding.Advice);
+
+    private static string Promise(BrokenPromise promise) =>
+        PlainSink.Instance.Of($"{promise.ContractName} {promise.ContractVersion}: {promise.Text}").ToString();
 
     private static ReportDocument.Revision? Revision(RevisionInfo? revision) =>
         revision is null ? null : new ReportDocument.Revision(revision.Label, revision.Commit, revision.Explanation);

@@ -23,10 +23,39 @@ public sealed class MarkdownRenderer
         return renderer.page.Done();
     }
 
+    /// <summary>The longest form of the summary that fits: whole, without what is safe or was there before, or a digest of the errors.</summary>
+    public static Encoded<MarkdownSink> Render(Report report, MarkdownLimit limit)
+    {
+        var whole = Render(report);
+        if (limit.SizeOf(whole) <= limit.Size)
+        {
+            return whole;
+        }
+
+        var verdict = report.Verdict;
+        var grave = report with
+        {
+            Verdict = verdict with { Introduced = [.. verdict.Introduced.Where(f => f.Severity > Severity.Info)], PreExisting = [], Resolved = [], Unjudged = [] },
+        };
+        var heading = new MarkdownRenderer().Heading(report);
+        var shorter = new MarkdownRenderer();
+        shorter.page.Write($"{heading}\nWhat is safe, was there before or could not be judged is left out, since this page takes no more.\n");
+        shorter.AppendRest(grave);
+        return limit.SizeOf(shorter.page.Done()) <= limit.Size ? shorter.page.Done() : new MarkdownDigest(report, limit).Render(heading);
+    }
+
     private void Append(Report report)
     {
+        page.Write($"{Heading(report)}");
+        AppendRest(report);
+    }
+
+    private Encoded<MarkdownSink> Heading(Report report) =>
+        sink.Of($"## {Mark(report.Verdict.Outcome)} {Summary.Of(report).Headline}\n\n{phrases.Compared(report)}\n");
+
+    private void AppendRest(Report report)
+    {
         var summary = Summary.Of(report);
-        page.Write($"## {Mark(report.Verdict.Outcome)} {summary.Headline}\n\n{phrases.Compared(report)}\n");
         foreach (var condition in summary.Conditions)
         {
             page.Write($"\n> **{condition.Rule}** {phrases.Where(condition)}{phrases.Sentence(condition)}  \n> {Advice(condition)}\n");
@@ -108,6 +137,7 @@ public sealed class MarkdownRenderer
     {
         Outcome.Passed => "✅",
         Outcome.Failed => "❌",
+        Outcome.Accepted => "☑️",
         _ => "🚫",
     };
 }

@@ -8,6 +8,7 @@ internal sealed record ReportDocument(
     string Format,
     int Version,
     string Verdict,
+    string? AcceptedBy,
     int ExitCode,
     string Profile,
     ReportDocument.Revision Head,
@@ -38,6 +39,8 @@ internal sealed record ReportDocument(
         string? Column,
         string? Subject,
         string Message,
+        string Text,
+        string Help,
         string? Before,
         string? After,
         Location? Head,
@@ -45,7 +48,7 @@ internal sealed record ReportDocument(
         ImmutableArray<PromiseMember> Promises,
         ImmutableArray<string> Advice);
 
-    internal sealed record PromiseMember(string? Rule, string Contract, string Promise, string? Owner, string ReleasedBy, string File, int Line);
+    internal sealed record PromiseMember(string? Rule, string Contract, string Text, string Promise, string? Owner, string ReleasedBy, string File, int Line);
 
     internal sealed record UnjudgedMember(string Subject, string Reason, string? Mend, Location? Head);
 

@@ -5,11 +5,12 @@ namespace ContractCheck.Core.Rendering.Reports;
 /// <summary>What machine formats call verdicts and weights.</summary>
 public static class ReportNames
 {
-    /// <summary><c>passed</c>, <c>failed</c> or <c>no-verdict</c>.</summary>
+    /// <summary><c>passed</c>, <c>failed</c>, <c>accepted</c> or <c>no-verdict</c>.</summary>
     public static string Of(Outcome outcome) => outcome switch
     {
         Outcome.Passed => "passed",
         Outcome.Failed => "failed",
+        Outcome.Accepted => "accepted",
         _ => "no-verdict",
     };
 

@@ -62,6 +62,11 @@ internal sealed record Summary
             return $"No verdict · {told}";
         }
 
+        if (verdict.AcceptedBy is { } reason)
+        {
+            return $"{told} · accepted by {reason}";
+        }
+
         return verdict.Outcome == Outcome.Passed ? $"No promise broken{(told.Length > 0 ? " · " : "")}{told}" : told;
     }
 

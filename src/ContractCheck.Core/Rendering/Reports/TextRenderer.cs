@@ -86,6 +86,7 @@ public sealed class TextRenderer
     {
         Outcome.Passed => sink.Green(sink.Of($"PASSED")),
         Outcome.Failed => sink.Red(sink.Of($"FAILED")),
+        Outcome.Accepted => sink.Yellow(sink.Of($"ACCEPTED")),
         _ => sink.Red(sink.Of($"STOPPED")),
     };
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # Runs every test: sets the machine up, builds, then runs the .NET test projects, the worker's tests (with SQLAlchemy 2.0, then 1.4),
-# those of the built command line, the attacks on the sandbox, and (as
-# root, on Debian) those of the image.
+# those of the built command line, the attacks on the sandbox, those of the NuGet packages, and (as root, on Debian) those of the image.
 # The last line is "Total: N passed, N failed, N skipped"; the exit code is 0 only when all suites ran and none failed.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -51,7 +50,10 @@ pytest_suites() {
     fi
     pytest_suite cli cli
     pytest_suite attacks attacks
-    if [[ $IMAGE_TOO == yes ]] && "$ROOT/eng/image.sh" --build; then
+    if "$ROOT/eng/pack.sh"; then
+        pytest_suite packages packages
+    fi
+    if [[ $IMAGE_TOO == yes ]] && "$ROOT/eng/test-container.sh" --build; then
         CONTRACTCHECK_IMAGE=localhost/contractcheck pytest_suite image image
     fi
 }
@@ -59,7 +61,7 @@ pytest_suites() {
 for project in "$ROOT"/tests/*.Tests/*.csproj; do
     [[ -f $project ]] && SUITES+=("$(basename "$project" .csproj).trx")
 done
-SUITES+=(worker.xml worker-1.4.xml cli.xml attacks.xml)
+SUITES+=(worker.xml worker-1.4.xml cli.xml attacks.xml packages.xml)
 # Containers are built and run as root, with Debian's packages.
 IMAGE_TOO=$([[ $(id -u) == 0 && -r /etc/debian_version ]] && echo yes || echo no)
 [[ $IMAGE_TOO == no ]] || SUITES+=(image.xml)

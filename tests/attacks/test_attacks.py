@@ -1,6 +1,6 @@
 """Every attack against the real worker: as root, as an ordinary user, in the chroot jail; and control runs that show what each layer holds.
 
-Attacks in the real image are run by eng/image.sh.
+Attacks in the real image are run by eng/test-container.sh.
 """
 
 import json

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace ContractCheck.Engine.Publishing;
 
-/// <summary>Azure sends a status by name and takes it by number; what it sends is of no interest here.</summary>
-internal sealed class AzureStatusConverter : JsonConverter<int?>
+/// <summary>Azure takes some members as numbers and sends them by name; what it sends of them is of no interest here.</summary>
+internal sealed class SentNumberConverter : JsonConverter<int?>
 {
     /// <inheritdoc/>
     public override int? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -84,6 +84,11 @@ internal sealed class AzurePublisher(RunOptions options) : Publisher
                 await TellAsync(client, path, report, cancellation);
                 return default;
             }
+            catch (RestException) when (!HasNews(report))
+            {
+                // There was nothing to tell.
+                return default;
+            }
             catch (RestException e)
             {
                 var reason = e.IsRefused ? "the build service may not contribute to pull requests of this repository" : e.Message;
@@ -145,10 +150,10 @@ internal sealed record AzureList<T>(ImmutableArray<T> Value);
 internal sealed record AzureLabel(string Name, bool Active);
 
 /// <summary>A thread of a pull request.</summary>
-internal sealed record AzureThread(int? Id, ImmutableArray<AzureComment> Comments, [property: JsonConverter(typeof(AzureStatusConverter))] int? Status);
+internal sealed record AzureThread(int? Id, ImmutableArray<AzureComment> Comments, [property: JsonConverter(typeof(SentNumberConverter))] int? Status);
 
 /// <summary>A comment of a thread.</summary>
-internal sealed record AzureComment(int? Id, string? Content, int? CommentType);
+internal sealed record AzureComment(int? Id, string? Content, [property: JsonConverter(typeof(SentNumberConverter))] int? CommentType);
 
 /// <summary>A thread's status, to be sent.</summary>
 internal sealed record AzureStatus(int Status);

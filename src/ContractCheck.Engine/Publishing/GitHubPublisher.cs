@@ -92,6 +92,11 @@ internal sealed class GitHubPublisher(RunOptions options) : Publisher
 
                 return default;
             }
+            catch (RestException) when (!HasNews(report))
+            {
+                // There was nothing to tell.
+                return default;
+            }
             catch (RestException e)
             {
                 var reason = e.IsRefused ? "the token may not comment (a fork's token only reads)" : e.Message;

@@ -32,6 +32,11 @@ internal sealed class GitLabPublisher(RunOptions options) : Publisher
                 await TellAsync(client, path, report, cancellation);
                 return default;
             }
+            catch (RestException) when (!HasNews(report))
+            {
+                // There was nothing to tell.
+                return default;
+            }
             catch (RestException e)
             {
                 var reason = e.IsRefused ? "the token may not write notes (a job's own token cannot)" : e.Message;

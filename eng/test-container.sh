@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# image.sh [--build]: builds the image of the Dockerfile with buildah, and runs tests/image on it with podman: a whole check as a hosted runner
+# test-container.sh [--build]: builds the image of the Dockerfile with buildah, and runs tests/image on it with podman: a whole check as a hosted runner
 # starts it, and every attack of tests/attacks, with the default capabilities and the default seccomp profile. No Docker engine is needed.
 # Where the registries are not reachable, base images of the same names are made of Debian's packages and of this machine's SDK. Needs root.
 set -euo pipefail
@@ -70,7 +70,7 @@ build() {
 size() { podman image inspect --format '{{.Size}}' "$1"; }
 
 mkdir -p "$WORK"
-[[ $(id -u) == 0 ]] || die "image.sh must be root"
+[[ $(id -u) == 0 ]] || die "test-container.sh must be root"
 choose_python
 need_tools
 make_base

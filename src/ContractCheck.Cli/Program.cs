@@ -12,6 +12,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     InitCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
+    CompletionCommand.Create(),
     ReferenceCommand.Create(),
 };
 

@@ -83,5 +83,5 @@ public static class OptionCatalogue
     public static ImmutableArray<RunOption> Reading { get; } = [Repository, Configuration, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox];
 
     private static RunOption Choice(string name, string description, ImmutableArray<string> values, Func<RunOptions, string, RunOptions> apply) =>
-        new(name, OptionKind.Choice, description, (o, v) => apply(o, v[0])) { Values = values, ValueName = string.Join('|', values) };
+        new(name, OptionKind.Choice, description, (o, v) => apply(o, v[0])) { Values = values, ValueName = values.Length > 3 ? name.ToUpperInvariant() : string.Join('|', values) };
 }

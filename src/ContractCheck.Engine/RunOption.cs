@@ -34,7 +34,10 @@ public sealed record RunOption(string Name, OptionKind Kind, string Description,
     /// <summary>What help calls its value.</summary>
     public string ValueName { get; init; } = "TEXT";
 
-    /// <summary>The values of a choice, the default one first.</summary>
+    /// <summary>The values of a choice.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
+
+    /// <summary>What it does, and its values where <see cref="ValueName"/> does not say them.</summary>
+    public string FullDescription => Values.Length > 3 ? $"{Description}: {string.Join(", ", Values)}" : Description;
 
 }

@@ -25,7 +25,7 @@ internal sealed class CliOption
 
         values = new Option<string[]>($"--{description.Name}")
         {
-            Description = description.Description,
+            Description = description.FullDescription,
             HelpName = description.ValueName,
 
             // By itself the parser makes no list of an option that takes one value.

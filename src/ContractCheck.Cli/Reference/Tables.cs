@@ -15,7 +15,7 @@ internal static class Tables
     public static string Options() =>
         "| command line | action | MSBuild | meaning |\n|---|---|---|---|\n"
         + string.Concat(OptionCatalogue.All.Select(o =>
-            $"| `--{o.Name}`{Value(o)} | {(FrontEnds.IsOfAction(o) ? $"`{o.Name}`" : "")} | {(FrontEnds.IsOfTask(o) ? $"`{FrontEnds.Property(o)}`" : "")} | {o.Description} |\n"));
+            $"| `--{o.Name}`{Value(o)} | {(FrontEnds.IsOfAction(o) ? $"`{o.Name}`" : "")} | {(FrontEnds.IsOfTask(o) ? $"`{FrontEnds.Property(o)}`" : "")} | {o.FullDescription} |\n"));
 
     private static string Value(RunOption option) => option.Kind == OptionKind.Flag ? "" : $" `{option.ValueName.Replace("|", "\\|", StringComparison.Ordinal)}`";
 }

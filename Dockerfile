@@ -39,5 +39,6 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt /var/log/apt /var/log/dpkg.log
 COPY --from=program /program /opt/contractcheck
 COPY --from=libraries /libraries /opt/contractcheck/python
+RUN ln -s /opt/contractcheck/contractcheck /usr/local/bin/contractcheck
 # Without arguments it is the GitHub action; with arguments it is the command line.
 ENTRYPOINT ["/opt/contractcheck/contractcheck-action"]

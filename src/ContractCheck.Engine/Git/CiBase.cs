@@ -6,7 +6,7 @@ internal static class CiBase
     /// <summary>Asks the CI systems in turn.</summary>
     /// <returns>Null where no CI system says anything.</returns>
     public static BaseHint? Find(IReadOnlyDictionary<string, string> environment) =>
-        GitHubEvent.Find(environment) ?? Azure(environment) ?? GitLab(environment) ?? Bitbucket(environment);
+        GitHubEvent.Find(environment) ?? Azure(environment) ?? GitLab(environment) ?? Bitbucket(environment) ?? Jenkins(environment);
 
     private static BaseHint? Azure(IReadOnlyDictionary<string, string> environment) =>
         Get(environment, "SYSTEM_PULLREQUEST_TARGETBRANCH") is not { } branch
@@ -44,6 +44,12 @@ internal static class CiBase
     private static BaseHint? Bitbucket(IReadOnlyDictionary<string, string> environment) =>
         Get(environment, "BITBUCKET_PR_DESTINATION_BRANCH") is { } branch
             ? new BaseHint("Bitbucket pull request") { TargetBranch = ShortBranch(branch) }
+            : null;
+
+    // Of a multibranch pipeline.
+    private static BaseHint? Jenkins(IReadOnlyDictionary<string, string> environment) =>
+        Get(environment, "CHANGE_TARGET") is { } branch
+            ? new BaseHint("Jenkins change request") { TargetBranch = ShortBranch(branch) }
             : null;
 
     private static string? Get(IReadOnlyDictionary<string, string> environment, string name) =>

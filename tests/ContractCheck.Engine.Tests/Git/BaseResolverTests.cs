@@ -154,6 +154,13 @@ public sealed class BaseResolverTests : IDisposable
     }
 
     [Fact]
+    public async Task Jenkins_names_the_target_branch()
+    {
+        using var clone = _source.Clone();
+        (await ResolveAsync(clone, _topic, Variables(("CHANGE_TARGET", "main")))).Commit.ShouldBe(_fork);
+    }
+
+    [Fact]
     public async Task Without_a_ci_system_the_remotes_default_branch_counts()
     {
         _source.Git("branch", "-m", "main", "trunk");

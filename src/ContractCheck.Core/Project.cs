@@ -12,5 +12,5 @@ public static class Project
     /// <summary>A rule's page on the web.</summary>
     /// <param name="id">The rule's id.</param>
     /// <param name="name">The rule's name.</param>
-    public static string PageOf(string id, string name) => $"{Address}/blob/main/docs/rules/{id}-{name}.md";
+    public static Uri PageOf(string id, string name) => new($"{Address}/blob/main/docs/rules/{id}-{name}.md");
 }

@@ -209,9 +209,12 @@ def test_gitlab(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi
     assert check(cli, repo, environment, "--accept-label", "announced", host="gitlab").code == 0
     assert [c["body"].split("\n")[2] for c in api.comments] == ["## ☑️ 1 promise broken · accepted by label 'announced'"]
     api.refuse = 403
-    repo.commit({"shop/models.py": MODELS})
     run = check(cli, repo, environment, host="gitlab")
-    assert run.code == 0 and "The merge request has no note: the token may not write notes" in run.out, run.text
+    assert run.code == 1 and "The merge request has no note: the token may not write notes" in run.out, run.text
+    repo.commit({"shop/models.py": MODELS})
+    api.comments.clear()
+    run = check(cli, repo, environment, host="gitlab")
+    assert run.code == 0 and "note" not in run.out, "there is nothing to tell"
 
 
 def wide(columns: int, gone: bool) -> str:

@@ -43,7 +43,7 @@ public static class JsonRenderer
         finding.Subject,
         finding.Message,
         Phrases.Sentence(finding).ToString(),
-        Project.PageOf(finding.Rule, finding.RuleName),
+        Project.PageOf(finding.Rule, finding.RuleName).AbsoluteUri,
         finding.Before,
         finding.After,
         ReportDocument.Location.Of(finding.Location),

@@ -58,7 +58,7 @@ public sealed class MarkdownRenderer
         var summary = Summary.Of(report);
         foreach (var condition in summary.Conditions)
         {
-            page.Write($"\n> **{condition.Rule}** {phrases.Where(condition)}{phrases.Sentence(condition)}  \n> {Advice(condition)}\n");
+            page.Write($"\n> **{Rule(condition)}** {phrases.Where(condition)}{phrases.Sentence(condition)}  \n> {Advice(condition)}\n");
         }
 
         foreach (var section in summary.Contracts)
@@ -69,7 +69,7 @@ public sealed class MarkdownRenderer
         if (!summary.Warnings.IsEmpty)
         {
             page.Write($"\n### Worth a look\n\n| | change | where |\n|---|---|---|\n");
-            page.WriteAll(summary.Warnings.Select(f => sink.Of($"| ⚠️ {f.Rule} | {phrases.Sentence(f)} | {phrases.Where(f)} |\n")));
+            page.WriteAll(summary.Warnings.Select(f => sink.Of($"| ⚠️ {Rule(f)} | {phrases.Sentence(f)} | {phrases.Where(f)} |\n")));
         }
 
         AppendAdvice(summary.Contracts);
@@ -93,7 +93,7 @@ public sealed class MarkdownRenderer
         foreach (var finding in section.Findings)
         {
             var promises = sink.JoinDistinct("<br>", section.Promises(finding).Select(p => sink.Of($"{p.Text} (line {p.Position.Line})")));
-            page.Write($"| ❌ {finding.Rule} | {phrases.Sentence(finding)} | {promises} | {phrases.Where(finding)} |\n");
+            page.Write($"| ❌ {Rule(finding)} | {phrases.Sentence(finding)} | {promises} | {phrases.Where(finding)} |\n");
         }
     }
 
@@ -130,6 +130,8 @@ public sealed class MarkdownRenderer
         var place = sink.Code($"{promise.Position.File}:{promise.Position.Line}");
         return sink.Of($"- {finding.Rule} {phrases.Sentence(finding)} · {promise.ContractName} {place}");
     }
+
+    private Encoded<MarkdownSink> Rule(Finding finding) => sink.Link(finding.Rule, Project.PageOf(finding.Rule, finding.RuleName));
 
     private Encoded<MarkdownSink> Advice(Finding finding) => sink.Join(" · ", finding.Advice.Select(sink.Text));
 

@@ -45,7 +45,7 @@ public static class SarifRenderer
             new SarifDocument.Message(rule.Name.Replace('-', ' ')),
             new SarifDocument.Message(meaning),
             new SarifDocument.Help(page, page),
-            Project.PageOf(rule.Id, rule.Name),
+            Project.PageOf(rule.Id, rule.Name).AbsoluteUri,
             new SarifDocument.Configuration(Level(rule.Reader)));
     }
 

@@ -27,6 +27,9 @@ public sealed class MarkdownSink : ProseSink<MarkdownSink>
         return Written($"{fence}{padding}{visible}{padding}{fence}");
     }
 
+    /// <summary>A link to a page of the project's own.</summary>
+    public Encoded<MarkdownSink> Link(string text, Uri address) => Of($"[{text}]({Written(address.AbsoluteUri)})");
+
     internal override void Encode(StringBuilder page, string text)
     {
         foreach (var character in VisibleText.Of(text))

@@ -10,6 +10,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     ExtractCommand.Create(),
     DiffCommand.Create(),
     InitCommand.Create(),
+    WaiveCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),

@@ -30,6 +30,7 @@ public static class CheckRunner
             RequireModels(after, session.Head.Snapshot.Revision);
         }
 
+        var waivers = await session.WaiversAsync(cancellation);
         var sandbox = await session.SandboxAsync(cancellation);
         var end = session.CompleteAsync(cancellation);
         var profile = session.ProfileAgainst(@base);
@@ -43,6 +44,8 @@ public static class CheckRunner
             HeadSource = headSource,
             LeftOut = [.. session.LeftOut, .. unread],
             Hidden = session.HiddenSince(@base),
+            Waivers = waivers,
+            Today = DateOnly.FromDateTime(DateTime.UtcNow),
             Profile = profile,
         });
         await end;

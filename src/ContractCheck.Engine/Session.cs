@@ -4,6 +4,7 @@ using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
+using ContractCheck.Core.Waivers;
 using ContractCheck.Engine.Extraction;
 using ContractCheck.Engine.Git;
 
@@ -96,6 +97,14 @@ internal sealed class Session : IAsyncDisposable
     public Task<(ImmutableArray<Contract> Contracts, ImmutableArray<Unjudged> Unread)> BaseContractsAsync(
         Revision @base, ImmutableArray<Contract> headContracts, CancellationToken cancellation) =>
         ContractFiles.ReadBaseAsync(@base.Snapshot, GlobsOf(@base), Head.Snapshot, headContracts, cancellation);
+
+    /// <summary>What head permits: in its configuration, and in the file of waivers.</summary>
+    /// <exception cref="CheckException">Exit code 2: the file is wrong.</exception>
+    public async Task<ImmutableArray<Waiver>> WaiversAsync(CancellationToken cancellation) =>
+    [
+        .. Head.Configuration.Waivers,
+        .. WaiverReader.ReadFile(WaiverReader.FileName, await Head.Snapshot.ReadTextAsync(WaiverReader.FileName, cancellation) ?? ""),
+    ];
 
     /// <summary>Head's models.</summary>
     public async Task<ReadModels> ExtractAsync(CancellationToken cancellation) => (await ModelsAsync([Head], cancellation))[0];

@@ -39,6 +39,7 @@ internal static class ConfigurationSchema
     private static JsonObject Shape(SettingShape shape) => shape switch
     {
         { Range: var (least, most) } => new JsonObject { ["type"] = "integer", ["minimum"] = least, ["maximum"] = most },
+        { Members.IsEmpty: false } => new JsonObject { ["type"] = "array", ["items"] = Mapping(shape) },
         { IsList: true } => new JsonObject
         {
             ["oneOf"] = new JsonArray(
@@ -52,6 +53,14 @@ internal static class ConfigurationSchema
             ["enum"] = new JsonArray([.. shape.Values.SelectMany(Spellings)]),
         },
         _ => new JsonObject { ["type"] = "string", ["minLength"] = 1 },
+    };
+
+    private static JsonObject Mapping(SettingShape shape) => new()
+    {
+        ["type"] = "object",
+        ["additionalProperties"] = false,
+        ["required"] = new JsonArray([.. shape.Members.Where(m => m.Required).Select(m => JsonValue.Create(m.Name))]),
+        ["properties"] = new JsonObject(shape.Members.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, new JsonObject { ["type"] = "string", ["minLength"] = 1 }))),
     };
 
     private static IEnumerable<JsonNode?> Spellings(string value) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Configuration;
 
@@ -29,6 +30,9 @@ public sealed record CheckConfiguration
 
     /// <summary>Distributions that models import, fetched as wheels.</summary>
     public ImmutableArray<string> Packages { get; init; } = [];
+
+    /// <summary>Findings that are permitted.</summary>
+    public ImmutableArray<Waiver> Waivers { get; init; } = [];
 
     /// <summary>Wall-clock and CPU seconds for each revision.</summary>
     public int? Seconds { get; init; }

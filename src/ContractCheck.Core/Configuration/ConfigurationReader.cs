@@ -3,6 +3,7 @@ using System.Globalization;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Configuration;
 
@@ -20,7 +21,7 @@ public static class ConfigurationReader
         Choice(
             "profile", "whose view grades a change: `reader` (BI, dbt, reverse ETL), `writer` (services that insert), `both`", "`reader`", ["reader", "writer", "both"],
             (c, v) => c with { Profile = Enum.Parse<Profile>(v, ignoreCase: true) }),
-        new("python", "the path of an interpreter", "interpreter that reads the models", "`python3` on `PATH`", SettingShape.Text, (c, n) => Text(n) is { } v ? c with { Python = v } : null),
+        new("python", "the path of an interpreter", "interpreter that reads the models", "`python3` on `PATH`", SettingShape.Text, (c, n, _) => Text(n) is { } v ? c with { Python = v } : null),
         Choice(
             "sqlalchemy", "series of SQLAlchemy that the models are read with", "what the repository's lock files and requirements ask for, else 2.0", ["1.4", "2.0"],
             (c, v) => c with { SqlAlchemy = v }),
@@ -28,7 +29,10 @@ public static class ConfigurationReader
         Globs("exclude", "paths or globs that are not read", "none", (c, v) => c with { Exclude = v }),
         new(
             "packages", "a list of distributions such as oslo.db or oslo.db==17.2.0", "distributions that models import, with versions or without: `[oslo.db, acme-orm==1.2]`", "none", SettingShape.Texts,
-            (c, n) => Texts(n) is { } v && v.All(PackageRequirement.IsValid) ? c with { Packages = v } : null),
+            (c, n, _) => Texts(n) is { } v && v.All(PackageRequirement.IsValid) ? c with { Packages = v } : null),
+        new(
+            "waivers", "a list of waivers", $"findings that are permitted, each with `reason` and what it is about; also in `{WaiverReader.FileName}` ([waivers](waivers.md))", "none",
+            WaiverReader.Shape, (c, n, errors) => c with { Waivers = WaiverReader.Read(n, errors) }),
         Number("seconds", "wall clock and CPU for each revision", "120", 1, 3600, (c, v) => c with { Seconds = v }),
         Number("memory-mib", "address space for each revision", "4096", 256, 65_536, (c, v) => c with { MemoryMiB = v }),
         Number("result-mib", "size of each revision's schema document", "64", 1, 1024, (c, v) => c with { ResultMiB = v }),
@@ -80,9 +84,15 @@ public static class ConfigurationReader
             return configuration;
         }
 
-        if (setting.Apply(configuration, entry.Value) is { } changed)
+        var before = errors.Count;
+        if (setting.Apply(configuration, entry.Value, errors) is { } changed)
         {
             return changed;
+        }
+
+        if (errors.Count > before)
+        {
+            return configuration;
         }
 
         errors.Add(new ContractError(entry.Value.Position, $"'{entry.Key}' must be {setting.Expected}"));
@@ -105,15 +115,15 @@ public static class ConfigurationReader
 
     private static ConfigurationSetting Globs(
         string key, string description, string otherwise, Func<CheckConfiguration, ImmutableArray<string>, CheckConfiguration> apply) =>
-        new(key, key == "contracts" ? "a list of globs" : "a list of paths or globs", description, otherwise, SettingShape.Texts, (c, n) => Texts(n) is { } v ? apply(c, v) : null);
+        new(key, key == "contracts" ? "a list of globs" : "a list of paths or globs", description, otherwise, SettingShape.Texts, (c, n, _) => Texts(n) is { } v ? apply(c, v) : null);
 
     private static ConfigurationSetting Choice(
         string key, string description, string otherwise, ImmutableArray<string> values, Func<CheckConfiguration, string, CheckConfiguration> apply) => new(
             key, $"one of {string.Join(", ", values)}", description, otherwise, SettingShape.OneOf(values),
-            (c, n) => values.FirstOrDefault(v => string.Equals(v, Text(n), StringComparison.OrdinalIgnoreCase)) is { } v ? apply(c, v) : null);
+            (c, n, _) => values.FirstOrDefault(v => string.Equals(v, Text(n), StringComparison.OrdinalIgnoreCase)) is { } v ? apply(c, v) : null);
 
     private static ConfigurationSetting Number(
         string key, string description, string otherwise, int least, int most, Func<CheckConfiguration, int, CheckConfiguration> apply) => new(
             key, $"a whole number from {least} to {most}", description, $"`{otherwise}`", SettingShape.Whole(least, most),
-            (c, n) => Whole(n, least, most) is { } v ? apply(c, v) : null);
+            (c, n, _) => Whole(n, least, most) is { } v ? apply(c, v) : null);
 }

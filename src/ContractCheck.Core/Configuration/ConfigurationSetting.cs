@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Contracts.Documents;
 
 namespace ContractCheck.Core.Configuration;
@@ -9,9 +10,9 @@ namespace ContractCheck.Core.Configuration;
 /// <param name="Description">What it means, as Markdown.</param>
 /// <param name="Otherwise">What holds where it is left out, as Markdown.</param>
 /// <param name="Shape">The shape of its value.</param>
-/// <param name="Apply">Puts the value into the configuration; null where it is not what is expected.</param>
+/// <param name="Apply">Puts the value into the configuration; null where it is not what is expected. Errors that say more are added to the list.</param>
 public sealed record ConfigurationSetting(
-    string Key, string Expected, string Description, string Otherwise, SettingShape Shape, Func<CheckConfiguration, DocumentNode, CheckConfiguration?> Apply);
+    string Key, string Expected, string Description, string Otherwise, SettingShape Shape, Func<CheckConfiguration, DocumentNode, ICollection<ContractError>, CheckConfiguration?> Apply);
 
 /// <summary>The shape of a setting's value.</summary>
 /// <param name="IsList">Whether it may be a list of texts.</param>
@@ -19,6 +20,9 @@ public sealed record ConfigurationSetting(
 /// <param name="Range">Least and greatest value of a number; null for text.</param>
 public sealed record SettingShape(bool IsList, ImmutableArray<string> Values, (int Least, int Most)? Range)
 {
+    /// <summary>Members of a mapping, where the value is a list of mappings of texts; which of them have to be there.</summary>
+    public ImmutableArray<(string Name, bool Required)> Members { get; init; } = [];
+
     /// <summary>A text.</summary>
     public static SettingShape Text { get; } = new(false, [], null);
 

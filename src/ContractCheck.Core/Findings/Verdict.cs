@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Schema;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Findings;
 
@@ -34,6 +35,9 @@ public sealed record Verdict
 
     /// <summary>Promises that base broke and head keeps.</summary>
     public ImmutableArray<Finding> Resolved { get; init; } = [];
+
+    /// <summary>Findings that the change introduces and that do not count, since a waiver permits them.</summary>
+    public ImmutableArray<WaivedFinding> Waived { get; init; } = [];
 
     /// <summary>What could not be judged, and why.</summary>
     public ImmutableArray<Unjudged> Unjudged { get; init; } = [];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Sinks;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Rendering;
 
@@ -51,6 +52,18 @@ internal sealed class Phrases<TSink>(TSink sink)
     public Encoded<TSink> Announcement(BrokenPromise contract) => sink.Of(
         $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)}: then its readers are told, and this passes.");
 
+    /// <summary>How to have a finding permitted for a while.</summary>
+    public Encoded<TSink> Waiving(Finding finding) => sink.Of(
+        $"Needs time? {sink.Code($"contractcheck waive {Phrases.WaiverOf(finding)} --reason WHY --until YYYY-MM-DD")} permits it; commit what that writes.");
+
+    /// <summary>A finding that a waiver permits, and who says why.</summary>
+    public Encoded<TSink> Waived(WaivedFinding waived)
+    {
+        var owner = waived.Waiver.Owner is { } name ? sink.Of($", {name}") : default;
+        var until = waived.Waiver.Until is { } day ? sink.Of($", until {day:yyyy-MM-dd}") : default;
+        return sink.Of($"{waived.Finding.Rule} {Sentence(waived.Finding)} · {waived.Waiver.Reason}{owner}{until} · {sink.Code($"{waived.Waiver.Position.File}:{waived.Waiver.Position.Line}")}");
+    }
+
     /// <summary>What could not be judged, and why.</summary>
     public Encoded<TSink> Open(Unjudged open)
     {
@@ -94,6 +107,15 @@ internal static class Phrases
 {
     /// <summary>Such as <c>2 tables</c>.</summary>
     public static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    /// <summary>
+    /// The arguments that name a finding to <c>contractcheck waive</c>. People paste them into a shell, so a name that means something there is
+    /// not among them.
+    /// </summary>
+    public static string WaiverOf(Finding finding) =>
+        finding.Target is { } target && target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.')
+            ? $"{finding.Rule} {target}"
+            : $"{finding.Rule} --fingerprint {finding.Fingerprint}";
 
     /// <summary>The line of the configuration that would make these known, or null where no distribution would.</summary>
     public static string? Mend(IEnumerable<string> distributions)

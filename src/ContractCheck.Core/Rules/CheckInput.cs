@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Rules;
 
@@ -31,6 +32,12 @@ public sealed record CheckInput
 
     /// <summary>Python files that head hides from the check and base did not: too large, or of a name that another shadows.</summary>
     public ImmutableArray<Unjudged> Hidden { get; init; } = [];
+
+    /// <summary>Findings that head permits.</summary>
+    public ImmutableArray<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>The day of the check, which waivers may have passed.</summary>
+    public DateOnly Today { get; init; }
 
     /// <summary>Whose view grades.</summary>
     public Profile Profile { get; init; } = Profile.Reader;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules.Conditions;
+using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules;
 
@@ -24,22 +25,40 @@ public static class Judge
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Profile)))
-            .OrderByDescending(f => f.Severity)
-            .ThenBy(f => f.Table)
-            .ThenBy(f => f.Rule, StringComparer.Ordinal)
-            .ThenBy(f => f.Column, StringComparer.Ordinal)
-            .ThenBy(f => f.Subject, StringComparer.Ordinal)
             .ToImmutableArray();
-
+        ImmutableArray<Finding> preExisting = [.. ledger.PreExisting.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)];
+        var waivers = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting);
+        var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)));
+        ImmutableArray<Finding> sorted = [.. Sorted(counted)];
         return new Verdict
         {
-            Outcome = OutcomeOf(introduced),
-            Introduced = introduced,
-            PreExisting = [.. ledger.PreExisting.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)],
+            Outcome = OutcomeOf(sorted),
+            Introduced = sorted,
+            Waived = [.. waivers.Waived],
+            PreExisting = preExisting,
             Resolved = [.. ledger.Resolved.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)],
             Unjudged = UnjudgedThings.Of(input, ledger.Uncertain),
         };
     }
+
+    private static IEnumerable<Finding> Sorted(IEnumerable<Finding> findings) => findings
+        .OrderByDescending(f => f.Severity)
+        .ThenBy(f => f.Table)
+        .ThenBy(f => f.Rule, StringComparer.Ordinal)
+        .ThenBy(f => f.Column, StringComparer.Ordinal)
+        .ThenBy(f => f.Subject, StringComparer.Ordinal);
+
+    // Where base needed the waiver already, its end is not this change's doing.
+    private static IEnumerable<Finding> OfWaivers(WaiverRule rule, WaiverLedger ledger) => rule.Judge(ledger).Select(judged => new Finding
+    {
+        Rule = rule.Id,
+        RuleName = rule.Name,
+        Severity = judged.Introduced ? rule.Reader : Severity.Warning,
+        Subject = judged.Waiver.Subject,
+        Message = rule.Message(judged.Waiver),
+        Location = new SourceLocation(judged.Waiver.Position.File, judged.Waiver.Position.Line),
+        Advice = [rule.WayOut(judged.Waiver)],
+    });
 
     private static Outcome OutcomeOf(ImmutableArray<Finding> introduced)
     {

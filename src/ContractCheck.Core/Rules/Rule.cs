@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Rules;
 
@@ -93,4 +94,20 @@ public abstract class ConditionRule(string id, string name, Severity severity) :
 
     /// <summary>Findings about the check itself.</summary>
     public abstract IEnumerable<Finding> Judge(CheckInput input);
+}
+
+/// <summary>A rule about waivers.</summary>
+/// <param name="id"><c>CCnnn</c>.</param>
+/// <param name="name">Stable name.</param>
+/// <param name="severity">Weight for both profiles.</param>
+public abstract class WaiverRule(string id, string name, Severity severity) : Rule(id, name, severity, severity)
+{
+    /// <summary>The waivers that it is about, and whether the change itself is why.</summary>
+    public abstract IEnumerable<(Waiver Waiver, bool Introduced)> Judge(WaiverLedger ledger);
+
+    /// <summary>What is wrong, to be read after what the waiver is about.</summary>
+    public abstract string Message(Waiver waiver);
+
+    /// <summary>What to do, as one sentence.</summary>
+    public abstract string WayOut(Waiver waiver);
 }

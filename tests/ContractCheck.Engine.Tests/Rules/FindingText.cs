@@ -9,6 +9,7 @@ internal static class FindingText
     [
         verdict.Outcome switch { Outcome.Passed => "passed", Outcome.Failed => "failed", _ => "no-verdict" },
         .. verdict.Introduced.Select(Of),
+        .. verdict.Waived.Select(w => "waived " + Of(w.Finding)),
         .. verdict.PreExisting.Select(f => "pre-existing " + Of(f)),
         .. verdict.Resolved.Select(f => "resolved " + Of(f)),
         .. verdict.Unjudged.Select(u => "unjudged " + u.Subject),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Engine.Tests.Rules;
 
@@ -21,6 +22,10 @@ internal sealed class RuleFixture(string name)
 
     public ImmutableArray<Contract> BaseContracts =>
         [Contract(File.Exists(PathOf("base-contract.odcs.yaml")) ? "base-contract.odcs.yaml" : "contract.odcs.yaml")];
+
+    /// <summary>What waivers.yml permits at head and near.</summary>
+    public ImmutableArray<Waiver> Waivers =>
+        File.Exists(PathOf("waivers.yml")) ? WaiverReader.ReadFile("waivers.yml", File.ReadAllText(PathOf("waivers.yml"))) : [];
 
     /// <summary>Without the header: what expected.txt says after its comments.</summary>
     public ImmutableArray<string> ExpectedLines =>

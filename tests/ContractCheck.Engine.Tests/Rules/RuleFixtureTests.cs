@@ -79,6 +79,8 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
             Head = after with { Tables = [.. after.Tables.Concat(renamed).OrderBy(t => t.Name)] },
             BaseContracts = fixture.BaseContracts,
             HeadContracts = fixture.HeadContracts,
+            Waivers = fixture.Waivers,
+            Today = new DateOnly(2026, 6, 1),
         });
         together.Introduced.Where(f => f.Table?.Schema is null).Select(f => f.Fingerprint).ShouldBe(alone.Introduced.Select(f => f.Fingerprint));
     }
@@ -108,6 +110,8 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
             Head = await worker.ReadAsync(fixture, revision),
             BaseContracts = fixture.BaseContracts,
             HeadContracts = fixture.HeadContracts,
+            Waivers = fixture.Waivers,
+            Today = new DateOnly(2026, 6, 1),
             Profile = profile,
         });
     }

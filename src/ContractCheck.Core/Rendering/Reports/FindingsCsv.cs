@@ -13,13 +13,14 @@ public static class FindingsCsv
         "contracts", "promises", "owners", "fingerprint",
     ];
 
-    /// <summary>Writes it: findings that the change introduces, then those that were there before, then those that it resolves.</summary>
+    /// <summary>Writes it: findings that the change introduces, then those of them that are waived, then those that were there before, then those that it resolves.</summary>
     public static Encoded<CsvSink> Render(Report report)
     {
         var verdict = report.Verdict;
         return new Page<CsvSink>(CsvSink.Instance)
             .Write($"{CsvSink.Instance.Row(Header)}")
             .WriteAll(verdict.Introduced.Select(f => Row("introduced", f)))
+            .WriteAll(verdict.Waived.Select(w => Row("waived", w.Finding)))
             .WriteAll(verdict.PreExisting.Select(f => Row("pre-existing", f)))
             .WriteAll(verdict.Resolved.Select(f => Row("resolved", f)))
             .Done();

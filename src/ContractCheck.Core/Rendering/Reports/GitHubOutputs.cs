@@ -55,10 +55,10 @@ public static class GitHubOutputs
             {
                 Verdict = verdict with
                 {
-                    Introduced = [.. verdict.Introduced.Where(f => f.Severity == Severity.Error)], PreExisting = [], Resolved = [], Unjudged = [],
+                    Introduced = [.. verdict.Introduced.Where(f => f.Severity == Severity.Error)], Waived = [], PreExisting = [], Resolved = [], Unjudged = [],
                 },
             },
-            report with { Verdict = verdict with { Introduced = [], PreExisting = [], Resolved = [], Unjudged = [] }, Contracts = [] },
+            report with { Verdict = verdict with { Introduced = [], Waived = [], PreExisting = [], Resolved = [], Unjudged = [] }, Contracts = [] },
         ];
         var texts = smaller.Select(r => JsonRenderer.Render(r).ToString().TrimEnd());
         return texts.FirstOrDefault(text => text.Length <= JsonCharacters) ?? "{}";

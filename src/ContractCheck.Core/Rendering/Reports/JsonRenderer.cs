@@ -1,5 +1,7 @@
+using System.Globalization;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Sinks;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Rendering.Reports;
 
@@ -26,6 +28,7 @@ public static class JsonRenderer
                 report.Tables, report.Columns, verdict.Count(Severity.Error), verdict.Count(Severity.Warning), verdict.Count(Severity.Info)),
             [.. report.Contracts.Select(c => new ReportDocument.ContractMember(c.Id, c.Name, c.Version.Value, c.Status, c.File, c.Owner))],
             [.. verdict.Introduced.Select(Finding)],
+            [.. verdict.Waived.Select(Waived)],
             [.. verdict.PreExisting.Select(Finding)],
             [.. verdict.Resolved.Select(Finding)],
             [.. verdict.Unjudged.Select(u => new ReportDocument.UnjudgedMember(u.Subject, u.Reason, Rendering.Phrases.Mend(u.Distributions), ReportDocument.Location.Of(u.Location)))]);
@@ -50,6 +53,14 @@ public static class JsonRenderer
         ReportDocument.Location.Of(finding.BaseLocation),
         [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, Promise(p), p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
         finding.Advice);
+
+    private static ReportDocument.WaivedMember Waived(WaivedFinding waived) => new(
+        Finding(waived.Finding),
+        waived.Waiver.Reason,
+        waived.Waiver.Owner,
+        waived.Waiver.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        waived.Waiver.Position.File,
+        waived.Waiver.Position.Line);
 
     private static string Promise(BrokenPromise promise) =>
         PlainSink.Instance.Of($"{promise.ContractName} {promise.ContractVersion}: {promise.Text}").ToString();

@@ -35,7 +35,7 @@ public sealed class MarkdownRenderer
         var verdict = report.Verdict;
         var grave = report with
         {
-            Verdict = verdict with { Introduced = [.. verdict.Introduced.Where(f => f.Severity > Severity.Info)], PreExisting = [], Resolved = [], Unjudged = [] },
+            Verdict = verdict with { Introduced = [.. verdict.Introduced.Where(f => f.Severity > Severity.Info)], Waived = [], PreExisting = [], Resolved = [], Unjudged = [] },
         };
         var heading = new MarkdownRenderer().Heading(report);
         var shorter = new MarkdownRenderer();
@@ -77,6 +77,7 @@ public sealed class MarkdownRenderer
             sink.Of($"{Phrases.Count(summary.Safe.Length, "safe change")}"),
             summary.Safe.Select(f => sink.Of($"- {f.Rule} {phrases.Sentence(f)} {phrases.Where(f)}")));
         var verdict = report.Verdict;
+        AppendDetails(sink.Of($"Waived: {verdict.Waived.Length}"), verdict.Waived.Select(w => sink.Of($"- {phrases.Waived(w)}")));
         AppendDetails(sink.Of($"Not judged: {verdict.Unjudged.Length}"), verdict.Unjudged.Select(u => sink.Of($"- {phrases.Open(u)}")));
         AppendDetails(
             sink.Of($"Already broken before this change (not counted): {verdict.PreExisting.Length}"), verdict.PreExisting.Select(Listed));
@@ -112,6 +113,7 @@ public sealed class MarkdownRenderer
         }
 
         page.WriteAll(sections.Select(s => sink.Of($"- {phrases.Announcement(s.Contract)}\n")));
+        page.Write($"- {phrases.Waiving(sections[0].Findings[0])}\n");
         page.Write($"\nEach rule is explained by `contractcheck explain RULE`.\n");
     }
 

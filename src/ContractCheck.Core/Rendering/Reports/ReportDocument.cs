@@ -17,6 +17,7 @@ internal sealed record ReportDocument(
     ReportDocument.CountsMember Counts,
     ImmutableArray<ReportDocument.ContractMember> Contracts,
     ImmutableArray<ReportDocument.FindingMember> Introduced,
+    ImmutableArray<ReportDocument.WaivedMember> Waived,
     ImmutableArray<ReportDocument.FindingMember> PreExisting,
     ImmutableArray<ReportDocument.FindingMember> Resolved,
     ImmutableArray<ReportDocument.UnjudgedMember> Unjudged)
@@ -49,6 +50,8 @@ internal sealed record ReportDocument(
         ImmutableArray<string> Advice);
 
     internal sealed record PromiseMember(string? Rule, string Contract, string Text, string Promise, string? Owner, string ReleasedBy, string File, int Line);
+
+    internal sealed record WaivedMember(FindingMember Finding, string Reason, string? Owner, string? Until, string File, int Line);
 
     internal sealed record UnjudgedMember(string Subject, string Reason, string? Mend, Location? Head);
 

@@ -53,7 +53,10 @@ internal sealed record SarifDocument(
         ImmutableArray<Location> RelatedLocations,
         ImmutableDictionary<string, string> PartialFingerprints,
         string BaselineState,
+        ImmutableArray<Suppression>? Suppressions,
         Properties Properties);
+
+    internal sealed record Suppression(string Kind, string Status, string Justification, Location Location);
 
     internal sealed record Properties(string? Schema, string? Table, string? Column, string? Subject, string? Before, string? After, ImmutableArray<string> Contracts);
 

@@ -3,11 +3,12 @@ using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
+using ContractCheck.Core.Waivers;
 
 namespace ContractCheck.Core.Rendering.Reports;
 
 /// <summary>
-/// Writes a report as SARIF 2.1.0: errors and warnings that the change introduces, and broken promises that were there before. What is safe
+/// Writes a report as SARIF 2.1.0: errors and warnings that the change introduces, and broken promises that were there before; what is waived is suppressed. What is safe
 /// or resolved is left out, since whoever shows the results would make an alert of it.
 /// </summary>
 public static class SarifRenderer
@@ -29,6 +30,7 @@ public static class SarifRenderer
             ImmutableDictionary<string, SarifDocument.Base>.Empty.Add(Root, new SarifDocument.Base(new SarifDocument.Message("The top folder of the checkout."))),
             [
                 .. verdict.Introduced.Where(f => f.Severity != Severity.Info).Select(f => Result(f, "new")),
+                .. verdict.Waived.Select(w => Result(w.Finding, "new") with { Suppressions = [Suppression(w.Waiver)] }),
                 .. verdict.PreExisting.Select(f => Result(f, "unchanged")),
             ]);
         var document = new SarifDocument("https://json.schemastore.org/sarif-2.1.0.json", "2.1.0", [run]);
@@ -65,9 +67,17 @@ public static class SarifRenderer
             [.. Related(finding).Select((location, index) => location with { Id = index })],
             ImmutableDictionary<string, string>.Empty.Add("contractcheck/v1", finding.Fingerprint),
             state,
+            null,
             new SarifDocument.Properties(
                 finding.Table?.Schema, finding.Table?.Name, finding.Column, finding.Subject, finding.Before, finding.After,
                 [.. finding.Promises.Select(p => p.ContractId).Distinct(StringComparer.Ordinal)]));
+    }
+
+    private static SarifDocument.Suppression Suppression(Waiver waiver)
+    {
+        var owner = waiver.Owner is { } name ? $" ({name})" : "";
+        return new SarifDocument.Suppression(
+            "external", "accepted", PlainSink.Instance.Text(waiver.Reason + owner).ToString(), Location(new SourceLocation(waiver.Position.File, waiver.Position.Line)));
     }
 
     // A place at base is no file of this checkout, which the missing base id says.

@@ -54,6 +54,7 @@ internal sealed record Summary
             Counted(broken, "promise broken", "promises broken"),
             Counted(errors.Length - broken, "problem with the check", "problems with the check"),
             Counted(verdict.Count(Severity.Warning), "warning", "warnings"),
+            Counted(verdict.Waived.Length, "waived", "waived"),
             Counted(verdict.Count(Severity.Info), "safe change", "safe changes"),
         };
         var told = string.Join(" · ", parts.OfType<string>());

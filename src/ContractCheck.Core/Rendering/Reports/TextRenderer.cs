@@ -46,10 +46,11 @@ public sealed class TextRenderer
                 AppendFinding(finding, section.Promises(finding));
             }
 
-            page.Write($"  {phrases.Announcement(contract)}\n");
+            page.Write($"  {phrases.Announcement(contract)}\n  {phrases.Waiving(section.Findings[0])}\n");
         }
 
         AppendLines(sink.Of($"Worth a look"), summary.Warnings.Select(f => Line(sink.Yellow(sink.Of($"warning")), f)));
+        AppendLines(sink.Of($"Waived"), report.Verdict.Waived.Select(phrases.Waived));
         AppendLines(sink.Of($"Safe changes"), summary.Safe.Select(f => Line(sink.Dim(sink.Of($"info   ")), f)));
         AppendLines(sink.Of($"Not judged"), report.Verdict.Unjudged.Select(phrases.Open));
         AppendLines(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -66,6 +67,10 @@ public readonly record struct Encoded<TSink>
 
             sink.Encode(page, text);
         }
+
+        /// <summary>Everything else, in a format.</summary>
+        public void AppendFormatted<T>(T value, string format)
+            where T : IFormattable => AppendFormatted(value?.ToString(format, CultureInfo.InvariantCulture));
 
         internal Encoded<TSink> Done() => new(page.ToString());
     }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using ContractCheck.Core;
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Rendering.Sinks;
+using ContractCheck.Core.Rules;
+using ContractCheck.Core.Waivers;
+using ContractCheck.Engine;
+
+namespace ContractCheck.Cli.Commands;
+
+/// <summary><c>contractcheck waive</c>: permits a finding in writing.</summary>
+internal static class WaiveCommand
+{
+    public static Command Create()
+    {
+        var rule = new Argument<string?>("RULE") { Description = "Id or name, such as CC201", Arity = ArgumentArity.ZeroOrOne };
+        var target = new Argument<string?>("TARGET") { Description = "TABLE or TABLE.COLUMN, with * for any letters", Arity = ArgumentArity.ZeroOrOne };
+        var reason = CliOption.NotEmpty(new Option<string>("--reason") { Description = "Why it is permitted", HelpName = "TEXT", Required = true });
+        var owner = CliOption.NotEmpty(new Option<string?>("--owner") { Description = "Who answers for it", HelpName = "NAME" });
+        var until = CliOption.NotEmpty(new Option<string?>("--until") { Description = "Last day that it holds, such as 2027-03-31 (no end)", HelpName = "DAY" });
+        var fingerprint = CliOption.NotEmpty(new Option<string?>("--fingerprint") { Description = "The finding's fingerprint, as the JSON report has it", HelpName = "HEX" });
+        var command = new Command("waive", $"Permit a finding in writing: adds to {WaiverReader.FileName}")
+        {
+            rule, target, reason, owner, until, fingerprint, CliOption.Of(OptionCatalogue.Repository),
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var top = Top(CliOption.Read(parsed).Repository);
+            var file = Path.Combine(top, WaiverReader.FileName);
+            var (table, column) = Split(parsed.GetValue(rule), parsed.GetValue(target));
+            var waiver = new Waiver
+            {
+                Rule = parsed.GetValue(rule) is { } wanted ? Known(wanted) : null,
+                Table = table,
+                Column = column,
+                Fingerprint = parsed.GetValue(fingerprint),
+                Reason = parsed.GetValue(reason)!,
+                Owner = parsed.GetValue(owner),
+                Until = parsed.GetValue(until) is { } day ? Day(day) : null,
+                Position = new ContractPosition(WaiverReader.FileName, 1, 1),
+            };
+            if (waiver is { Rule: null, Table: null, Fingerprint: null })
+            {
+                throw new CheckException(ExitCode.Usage, "A waiver needs a rule, a table or a fingerprint: it must not waive everything.", "contractcheck waive CC201 orders.legacy_code --reason WHY");
+            }
+
+            var text = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : null;
+            await OutputFiles.WriteAllAsync([(file, WaiverWriter.Append(WaiverReader.FileName, text, waiver))], cancellation);
+            await Terminal.WriteAsync(Rendered.Of(TerminalSink.Plain.Of($"Waived {waiver.Subject} in {file}. Commit it with the change.\n")));
+            return 0;
+        });
+        return command;
+    }
+
+    // The column is what follows the last dot, but for rules about whole tables.
+    private static (string? Table, string? Column) Split(string? rule, string? target)
+    {
+        var id = rule is null ? null : RuleCatalogue.Find(rule)?.Id;
+        var dot = target?.LastIndexOf('.') ?? -1;
+        return target is null || dot <= 0 || id is "CC501" || id?.StartsWith("CC1", StringComparison.Ordinal) == true
+            ? (target, null)
+            : (target[..dot], target[(dot + 1)..]);
+    }
+
+    private static string Known(string rule) => RuleCatalogue.Find(rule)?.Id
+        ?? throw new CheckException(ExitCode.Usage, $"There is no rule '{rule}'.", "List them with 'contractcheck explain'.");
+
+    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw new CheckException(ExitCode.Usage, $"--until must be a day such as 2027-03-31, not '{text}'.");
+
+    private static string Top(string folder) => ContractCheck.Engine.Git.GitRepository.TopOf(folder);
+}

@@ -31,7 +31,7 @@ internal static class ContractFiles
 
         var readings = await ReadAsync(snapshot, files, cancellation);
         var contracts = readings.Select(r => r.Contract).OfType<Contract>().ToImmutableArray();
-        ImmutableArray<ContractError> errors = [.. readings.SelectMany(r => r.Errors), .. ContractSet.DuplicateIds(contracts)];
+        ImmutableArray<ContractError> errors = [.. readings.SelectMany(r => r.Errors), .. ContractSet.DuplicateIds(contracts), .. contracts.SelectMany(Lifecycle.Errors)];
         return errors.IsEmpty
             ? contracts
             : throw new CheckException(ExitCode.Usage, Told(errors), "Correct the contract; nothing was judged.");

@@ -35,14 +35,14 @@ internal static class Sample
     public static TableIndex Index(params string[] columns) => new(null, [.. columns], Unique: false);
 
     /// <summary>A contract of the table orders with those lines below <c>properties</c>.</summary>
-    public static Contract Contract(string version, string properties, string id = "shop")
+    public static Contract Contract(string version, string properties, string id = "shop", string status = "active")
     {
         var text = $"""
             apiVersion: v3.1.0
             kind: DataContract
             id: {id}
             version: "{version}"
-            status: active
+            status: {status}
             schema:
               - name: orders
                 logicalType: object

@@ -80,4 +80,8 @@ public sealed record BrokenPromise(
     string ReleasedBy,
     string? Owner,
     string Text,
-    ContractPosition Position);
+    ContractPosition Position)
+{
+    /// <summary>Whether breaking it fails the check; a draft's promises do not.</summary>
+    public bool IsBinding { get; init; } = true;
+}

@@ -21,6 +21,15 @@ public sealed record CheckInput
     /// <summary>Contracts as committed at head.</summary>
     public required ImmutableArray<Contract> HeadContracts { get; init; }
 
+    /// <summary>What of base's contracts is in force on the day of the check.</summary>
+    public IEnumerable<Contract> BaseInForce => BaseContracts.Select(c => Lifecycle.On(c, Today)).OfType<Contract>();
+
+    /// <summary>What of head's contracts is in force on the day of the check.</summary>
+    public IEnumerable<Contract> HeadInForce => HeadContracts.Select(c => Lifecycle.On(c, Today)).OfType<Contract>();
+
+    /// <summary>Tables of either that somebody was promised for certain.</summary>
+    public IEnumerable<ContractTable> Promised => HeadInForce.Concat(BaseInForce).Where(c => !Lifecycle.IsDraft(c)).SelectMany(c => c.Tables);
+
     /// <summary>What base's source shows without being run.</summary>
     public SourceEvidence BaseSource { get; init; } = SourceEvidence.None;
 

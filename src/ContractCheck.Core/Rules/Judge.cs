@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules.Conditions;
@@ -22,7 +23,7 @@ public static class Judge
         var told = new HashSet<Breach>();
         var changes = SchemaDiff.Between(input.Base, input.Head).Select(c => OfChange(c, input.Profile, ledger, told)).ToList();
         var introduced = conditions
-            .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
+            .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Profile)))
             .ToImmutableArray();
@@ -78,12 +79,12 @@ public static class Judge
         ImmutableArray<BrokenPromise> promises = [.. breaches.Where(b => Weight(b, profile) > Severity.Info).Select(PromiseLedger.Of)];
         if (!promises.IsEmpty)
         {
-            severity = Severity.Error;
+            severity = WeightOf(promises);
         }
         else if (severity == Severity.Error)
         {
             promises = Listing(rule, change, ledger);
-            severity = promises.IsEmpty ? Severity.Warning : Severity.Error;
+            severity = WeightOf(promises);
         }
 
         return new Finding
@@ -113,7 +114,7 @@ public static class Judge
         {
             Rule = rule.Id,
             RuleName = rule.Name,
-            Severity = rule.Grade(profile),
+            Severity = promise.IsBinding ? rule.Grade(profile) : (Severity)Math.Min((int)rule.Grade(profile), (int)Severity.Warning),
             Table = breach.Promised.Name,
             Column = breach.Column,
             Subject = $"{breach.Promised.Contract.Id} {breach.Subject}".TrimEnd(),
@@ -125,6 +126,9 @@ public static class Judge
                 : ["change the models so that they keep the promise", $"correct the contract at {promise.Position.File}:{promise.Position.Line}"],
         };
     }
+
+    // Nobody was promised anything where there is no promise, or only one of a draft.
+    private static Severity WeightOf(ImmutableArray<BrokenPromise> promises) => promises.Any(p => p.IsBinding) ? Severity.Error : Severity.Warning;
 
     private static Severity Weight(Breach breach, Profile profile) => RuleCatalogue.Promises.First(r => r.Id == breach.Rule).Grade(profile);
 

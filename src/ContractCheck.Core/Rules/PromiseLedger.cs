@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
@@ -15,17 +16,21 @@ internal sealed class PromiseLedger
 
     public PromiseLedger(CheckInput input)
     {
-        _atHead = AtHead(input.HeadContracts, input);
+        _atHead = AtHead(input.HeadInForce, input);
         var atBase = AtBase(input);
         var kept = AtHead(Unreleased(input), input);
         _kept = kept.ToLookup(t => t.Name);
 
         var before = Judge(atBase).ToImmutableArray();
-        var after = Judge(_atHead).ToImmutableArray();
+        var unreleased = Judge(kept).ToImmutableArray();
+
+        // What was promised for certain stays so where this change makes a draft of the contract.
+        var certain = unreleased.Where(IsBinding).Select(b => b.Key).ToHashSet();
+        var after = Judge(_atHead).Where(b => IsBinding(b) || !certain.Contains(b.Key)).ToImmutableArray();
         var brokenBefore = before.Select(b => b.Key).ToHashSet();
         var brokenAfter = after.Select(b => b.Key).ToHashSet();
         ImmutableArray<Breach> news =
-            [.. after.Concat(Judge(kept).Where(b => !brokenAfter.Contains(b.Key))).Where(b => !brokenBefore.Contains(b.Key))];
+            [.. after.Concat(unreleased.Where(b => !brokenAfter.Contains(b.Key))).Where(b => !brokenBefore.Contains(b.Key))];
 
         Introduced = [.. news.Where(b => b.Uncertain is null)];
         BecameUnknown = [.. news.Where(b => b.Uncertain is not null)];
@@ -66,7 +71,7 @@ internal sealed class PromiseLedger
         select Of(
             promised,
             null,
-            column is null ? $"table {promised.Promise.LookupName}" : $"column {column.LookupName}",
+            column is null ? $"table {promised.Promise.LookupName}{Until(promised.Promise.CustomProperties)}" : $"column {column.LookupName}{Until(column.CustomProperties)}",
             PositionNow(promised, column));
 
     /// <summary>A breach as findings tell it.</summary>
@@ -82,12 +87,20 @@ internal sealed class PromiseLedger
             : (now?.Column(column.LookupName) ?? column).Position;
     }
 
+    private static bool IsBinding(Breach breach) => !Lifecycle.IsDraft(breach.Promised.Contract);
+
+    private static string Until(ImmutableArray<ContractCustomProperty> properties) =>
+        Lifecycle.SunsetOf(properties) is { } day ? string.Create(CultureInfo.InvariantCulture, $" until {day:yyyy-MM-dd}") : "";
+
     private static BrokenPromise Of(PromisedTable promised, string? rule, string text, ContractPosition position)
     {
         var contract = promised.Contract;
         var version = contract.Version.Value;
         return new BrokenPromise(
-            rule, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, text, position);
+            rule, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, text, position)
+        {
+            IsBinding = !Lifecycle.IsDraft(contract),
+        };
     }
 
     /// <summary>
@@ -95,11 +108,11 @@ internal sealed class PromiseLedger
     /// that to those who read the data.
     /// </summary>
     private static IEnumerable<Contract> Unreleased(CheckInput input) =>
-        input.BaseContracts.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && SemanticVersion.Major(c) > SemanticVersion.Major(old)));
+        input.BaseInForce.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && SemanticVersion.Major(c) > SemanticVersion.Major(old)));
 
     private static ImmutableArray<PromisedTable> AtBase(CheckInput input) =>
     [
-        .. from contract in input.BaseContracts
+        .. from contract in input.BaseInForce
            from promise in contract.Tables
            let table = ContractMatcher.FindOrNull(promise, input.Base)
            select new PromisedTable(contract, promise, table, input.Base, table is null ? null : input.Head.Table(table.Name)),

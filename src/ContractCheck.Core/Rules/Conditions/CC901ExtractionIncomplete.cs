@@ -61,7 +61,7 @@ internal sealed class ExtractionIncomplete() : ConditionRule("CC901", "extractio
 
     private static bool Matters(UnloadedTable table, CheckInput input) =>
         input.Base.Tables.Any(t => t.Name.Name == table.Name || (table.Class is not null && t.Class == table.Class))
-        || input.HeadContracts.Concat(input.BaseContracts).SelectMany(c => c.Tables).Any(t => Promises(t, table.Name));
+        || input.Promised.Any(t => Promises(t, table.Name));
 
     private static bool Promises(ContractTable promised, string? name) =>
         string.Equals(promised.LookupName.Name, name, StringComparison.OrdinalIgnoreCase);

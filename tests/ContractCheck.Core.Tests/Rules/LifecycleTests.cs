@@ -1,0 +1,87 @@
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rules;
+using ContractCheck.Core.Schema;
+using static ContractCheck.Core.Tests.Sample;
+
+namespace ContractCheck.Core.Tests.Rules;
+
+/// <summary>Drafts warn, retired contracts are ignored, and what is deprecated may go from its sunset on.</summary>
+public sealed class LifecycleTests
+{
+    private const string Email = "- name: email\n  logicalType: string\n  required: true";
+    private const string Leaving = Email + "\n  customProperties:\n    - property: sunset\n      value: \"2026-06-01\"";
+
+    private static readonly DateOnly Before = new(2026, 5, 31);
+    private static readonly DateOnly Day = new(2026, 6, 1);
+    private static readonly DatabaseSchema Kept = Tables(Table("orders", Column("email", "VARCHAR(80)")));
+    private static readonly DatabaseSchema Gone = Tables(Table("orders"));
+
+    [Theory]
+    [InlineData("active", Outcome.Failed, Severity.Error)]
+    [InlineData("deprecated", Outcome.Failed, Severity.Error)]
+    [InlineData("whatever", Outcome.Failed, Severity.Error)]
+    [InlineData("draft", Outcome.Passed, Severity.Warning)]
+    [InlineData("Proposed", Outcome.Passed, Severity.Warning)]
+    [InlineData("retired", Outcome.Passed, Severity.Warning)]
+    public void The_status_decides_what_a_broken_promise_weighs(string status, Outcome outcome, Severity severity)
+    {
+        var contract = Contract("1.0.0", Email, status: status);
+        var verdict = Run(Kept, Gone, [contract], [contract], Before);
+        verdict.Outcome.ShouldBe(outcome);
+        var finding = verdict.Introduced.Single(f => f.Rule == "CC201");
+        finding.Severity.ShouldBe(severity);
+        finding.Promises.IsEmpty.ShouldBe(status == "retired");
+    }
+
+    [Theory]
+    [InlineData("draft")]
+    [InlineData("retired")]
+    public void A_change_cannot_take_a_promise_back_by_its_status(string status)
+    {
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("1.1.0", Email, status: status)], Before).Outcome.ShouldBe(Outcome.Failed);
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Email, status: status)], Before).Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Fact]
+    public void A_draft_that_cannot_be_judged_stops_nothing()
+    {
+        var draft = Contract("1.0.0", Email, status: "draft");
+        var unknown = Tables(Table("orders").Incomplete());
+        Run(Kept, unknown, [draft], [draft], Before).Outcome.ShouldBe(Outcome.Passed);
+        Run(Kept, Tables().Unloaded("elsewhere") with { Tables = Gone.Tables }, [draft], [draft], Before).Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Fact]
+    public void What_is_deprecated_may_go_from_its_sunset_on()
+    {
+        var contract = Contract("1.0.0", Leaving);
+        var early = Run(Kept, Gone, [contract], [contract], Before);
+        early.Outcome.ShouldBe(Outcome.Failed);
+        var late = Run(Kept, Gone, [contract], [contract], Day);
+        late.Outcome.ShouldBe(Outcome.Passed);
+        late.Introduced.Single().ShouldSatisfyAllConditions(f => f.Rule.ShouldBe("CC201"), f => f.Severity.ShouldBe(Severity.Warning), f => f.Promises.ShouldBeEmpty());
+    }
+
+    [Fact]
+    public void A_sunset_that_this_change_writes_does_not_count_for_it()
+    {
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("1.1.0", Leaving)], Day).Outcome.ShouldBe(Outcome.Failed);
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Leaving)], Day).Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("2026-02-30")]
+    [InlineData("01.06.2026")]
+    public void A_sunset_that_is_no_day_is_an_error(string text)
+    {
+        var contract = Contract("1.0.0", Leaving.Replace("2026-06-01", text, StringComparison.Ordinal));
+        Lifecycle.Errors(contract).Single().ToString().ShouldContain($"the sunset '{text}' is no day");
+    }
+
+    private static Verdict Run(DatabaseSchema before, DatabaseSchema after, Contract[] atBase, Contract[] atHead, DateOnly today) => Judge.Run(new CheckInput
+    {
+        Base = before, Head = after, BaseContracts = [.. atBase], HeadContracts = [.. atHead], Today = today,
+    });
+}

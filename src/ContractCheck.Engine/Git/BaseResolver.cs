@@ -47,7 +47,13 @@ public static class BaseResolver
     private static async Task<BaseRevision> FromHintAsync(
         GitRepository repository, string head, BaseHint hint, CancellationToken cancellation)
     {
-        if (await repository.ParentsAsync(head, cancellation) is [var first, var second] && IsMergeOf(second, hint))
+        var parents = await repository.ParentsAsync(head, cancellation);
+        if (hint.MergedHead is { } request && !await HoldsAsync(repository, head, parents, request, cancellation))
+        {
+            throw BaseUnavailable.NotTheRequest(head, hint.Name);
+        }
+
+        if (parents is [var first, var second] && IsMergeOf(second, hint))
         {
             return new BaseRevision(
                 await FetchedAsync(repository, first, "the first parent of HEAD", cancellation), $"first parent of the merge commit ({hint.Name})");
@@ -71,13 +77,20 @@ public static class BaseResolver
         return await RequestBaseAsync(repository, head, tip, $"origin/{branch} ({hint.Name})", cancellation);
     }
 
-    // pull_request_target checks out the target branch by default: that checkout holds nothing of the request, and would always pass.
+    // A checkout of the target branch holds nothing of the request, and would always pass.
     private static async Task<BaseRevision> RequestBaseAsync(
         GitRepository repository, string head, string target, string name, CancellationToken cancellation)
     {
         var found = await MergeBaseAsync(repository, head, target, name, cancellation);
         return string.Equals(found.Commit, head, StringComparison.Ordinal) ? throw BaseUnavailable.NotTheRequest(head, name) : found;
     }
+
+    // Judging another commit than the request's would say nothing of the request, and mostly pass.
+    private static async Task<bool> HoldsAsync(
+        GitRepository repository, string head, IReadOnlyList<string> parents, string request, CancellationToken cancellation) =>
+        head == request
+        || parents.Contains(request, StringComparer.Ordinal)
+        || (await repository.FindCommitAsync(request, cancellation) is not null && await repository.MergeBaseAsync(head, request, cancellation) == request);
 
     // Only where the CI system names the commit that it merged: an author's own merge of the target has two parents as well.
     private static bool IsMergeOf(string second, BaseHint hint) => string.Equals(second, hint.MergedHead, StringComparison.Ordinal);
@@ -121,7 +134,7 @@ public static class BaseResolver
     {
         if (repository.IsShallow && await repository.FindCommitAsync(commit, cancellation) is null)
         {
-            var failure = await GitFetch.TryAsync(repository, commit, depth: 1, cancellation);
+            var (_, failure) = await repository.FetchAsync(commit, depth: 1, cancellation);
             return await repository.FindCommitAsync(commit, cancellation) ?? throw BaseUnavailable.NotFetched(repository, commit, what, failure);
         }
 

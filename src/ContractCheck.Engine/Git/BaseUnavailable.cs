@@ -37,7 +37,7 @@ internal static class BaseUnavailable
         $"{head} is the first commit of its branch: there is nothing to compare with.", "contractcheck check --base REVISION");
 
     public static CheckException NotTheRequest(string head, string with) => New(
-        $"The commit that is checked out, {head}, is already part of {with}: the request's own changes are not in this checkout.",
+        $"The commit that is judged, {head}, does not hold the changes of the request ({with}).",
         "Check out the request's merge commit (GitHub: ref: refs/pull/NUMBER/merge), or name both: contractcheck check --base REVISION --head REVISION");
 
     private static CheckException New(string message, string command) => new(ExitCode.NoVerdict, message, command) { Rule = "CC905" };

@@ -50,8 +50,7 @@ internal static class GitHubEvent
         {
             using var payload = Parse(path);
             var request = payload.RootElement.GetProperty("pull_request");
-            var merge = request.TryGetProperty("merge_commit_sha", out var sha) && sha.ValueKind == JsonValueKind.String ? Commit(sha) : null;
-            return new GitHubRequest(request.GetProperty("number").GetInt32(), Commit(request.GetProperty("head").GetProperty("sha")), merge);
+            return new GitHubRequest(request.GetProperty("number").GetInt32(), Commit(request.GetProperty("head").GetProperty("sha")));
         }
         catch (Exception e) when (IsUnreadable(e))
         {
@@ -109,5 +108,4 @@ internal static class GitHubEvent
 /// <summary>A pull request of GitHub, as the event has it.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Head">The newest commit of the author's branch.</param>
-/// <param name="Merge">The commit in which GitHub has merged it with its target, where it could.</param>
-internal sealed record GitHubRequest(int Number, string Head, string? Merge);
+internal sealed record GitHubRequest(int Number, string Head);

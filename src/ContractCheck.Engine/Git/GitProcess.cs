@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using ContractCheck.Core;
 using ContractCheck.Engine.Processes;
 
@@ -46,11 +47,36 @@ internal sealed class GitProcess
         };
     }
 
+    private GitProcess(string program, string folder, Dictionary<string, string> environment) => (_program, _top, _environment) = (program, folder, environment);
+
+    /// <summary>Git for a bare repository of this run's own, which may use the network.</summary>
+    /// <param name="folder">The bare repository.</param>
+    /// <param name="transports">What it may use.</param>
+    /// <param name="settings">Settings, which do not show in the list of processes.</param>
+    public GitProcess Of(string folder, IReadOnlyList<string> transports, IReadOnlyList<(string Name, string Value)> settings)
+    {
+        var environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal)
+        {
+            ["GIT_DIR"] = folder,
+            ["GIT_ALLOW_PROTOCOL"] = string.Join(':', transports),
+            ["GIT_CONFIG_COUNT"] = settings.Count.ToString(CultureInfo.InvariantCulture),
+        };
+        environment.Remove("GIT_WORK_TREE");
+        for (var i = 0; i < settings.Count; i++)
+        {
+            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{i}")] = settings[i].Name;
+            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{i}")] = settings[i].Value;
+        }
+
+        return new GitProcess(_program, folder, environment);
+    }
+
+    /// <summary>Has every git that is started from now on find objects in another folder, too.</summary>
+    public void AddObjects(string folder) => _environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = folder;
+
     /// <summary>Starts git and hands over the running process.</summary>
     /// <exception cref="CheckException">There is no git.</exception>
-    public ChildProcess Start(params IReadOnlyList<string> arguments) => Start(arguments, _environment);
-
-    private ChildProcess Start(IReadOnlyList<string> arguments, Dictionary<string, string> environment)
+    public ChildProcess Start(params IReadOnlyList<string> arguments)
     {
         string[] hardened =
         [
@@ -59,7 +85,7 @@ internal sealed class GitProcess
         ];
         try
         {
-            return ChildProcess.Start(new ChildProcessStart(_program, hardened, _top) { Environment = environment });
+            return ChildProcess.Start(new ChildProcessStart(_program, hardened, _top) { Environment = new Dictionary<string, string>(_environment, StringComparer.Ordinal) });
         }
         catch (Win32Exception e)
         {
@@ -75,14 +101,12 @@ internal sealed class GitProcess
     /// <param name="maxBytes">More output than this is an error.</param>
     /// <param name="arguments">Subcommand and its arguments.</param>
     /// <param name="cancellation">Kills git.</param>
-    /// <param name="protocols">Transports that git may use, parted by colons; null allows none.</param>
     /// <exception cref="CheckException">No git, too much output, or too long.</exception>
-    public async Task<GitResult> RunAsync(int maxBytes, IReadOnlyList<string> arguments, CancellationToken cancellation, string? protocols = null)
+    public async Task<GitResult> RunAsync(int maxBytes, IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(TimeLimit);
-        var environment = protocols is null ? _environment : new Dictionary<string, string>(_environment, StringComparer.Ordinal) { ["GIT_ALLOW_PROTOCOL"] = protocols };
-        await using var process = Start(arguments, environment);
+        await using var process = Start(arguments);
         try
         {
             process.Input.Close();

@@ -9,6 +9,8 @@ public sealed class GitRepository : IAsyncDisposable
 {
     private const int SmallOutput = 1024 * 1024;
 
+    private GitFetch? _fetch;
+
     private GitRepository(string top, GitProcess git)
     {
         Top = top;
@@ -119,8 +121,30 @@ public sealed class GitRepository : IAsyncDisposable
         return result.ExitCode == 0 && ObjectId.IsFull(result.Text) ? result.Text : null;
     }
 
+    /// <summary>Fetches a commit that the clone lacks. The clone stays as it is; the commit's objects are there until this is disposed.</summary>
+    /// <param name="what">A commit or reference of the remote.</param>
+    /// <param name="depth">How many commits of its history.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The commit, or what git said where it failed.</returns>
+    internal async Task<(string? Commit, string? Failure)> FetchAsync(string what, int depth, CancellationToken cancellation)
+    {
+        _fetch ??= new GitFetch(Git, Top, UsesSha256);
+        var fetched = await _fetch.TryAsync(what, depth, cancellation);
+        if (fetched.Commit is not null)
+        {
+            Git.AddObjects(_fetch.Objects);
+            await Objects.RenewAsync(cancellation);
+        }
+
+        return fetched;
+    }
+
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Objects.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Objects.DisposeAsync();
+        _fetch?.Dispose();
+    }
 
     internal async Task<string?> FindCommitAsync(string revision, CancellationToken cancellation) =>
         revision.Length > 0 && !revision.Any(char.IsControl) ? await Objects.FindAsync(revision + "^{commit}", cancellation) : null;

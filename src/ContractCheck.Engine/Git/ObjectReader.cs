@@ -63,6 +63,20 @@ internal sealed class ObjectReader(GitProcess git) : IAsyncDisposable
         }
     }
 
+    /// <summary>Has the next request answered by a new process, which sees objects that have come since.</summary>
+    public async Task RenewAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            await HangUpAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await HangUpAsync();

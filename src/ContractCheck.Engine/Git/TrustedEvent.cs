@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContractCheck.Core;
 
 namespace ContractCheck.Engine.Git;
@@ -8,6 +9,8 @@ namespace ContractCheck.Engine.Git;
 /// </summary>
 internal static class TrustedEvent
 {
+    private const int Attempts = 3;
+
     /// <summary>The request's merge commit, brought into the clone; null for every other event.</summary>
     /// <exception cref="CheckException">No verdict: the request is checked out, or GitHub has no merge commit of it.</exception>
     public static async Task<string?> HeadAsync(GitRepository repository, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
@@ -26,23 +29,24 @@ internal static class TrustedEvent
                 "Use the event pull_request, or leave 'ref' out of actions/checkout: the request is then read without being checked out.");
         }
 
-        if (request.Merge is not { } merge)
+        // Its reference is asked for, not the event's commit: GitHub merges a request a moment after the event, and events are kept for runs again.
+        for (var attempt = 1; ; attempt++)
         {
-            throw NotThere("GitHub could not merge it with its target; is there a conflict?");
-        }
+            var (merge, failure) = await repository.FetchAsync($"refs/pull/{request.Number.ToString(CultureInfo.InvariantCulture)}/merge", depth: 2, cancellation);
+            if (merge is not null && (await repository.ParentsAsync(merge, cancellation)).Contains(request.Head, StringComparer.Ordinal))
+            {
+                return merge;
+            }
 
-        // Two deep: the merge commit and both of its parents.
-        var failure = await repository.FindCommitAsync(merge, cancellation) is null ? await GitFetch.TryAsync(repository, merge, depth: 2, cancellation) : null;
-        if (await repository.FindCommitAsync(merge, cancellation) is null)
-        {
-            throw NotThere($"its merge commit {merge} could not be fetched: {failure?.Trim().ReplaceLineEndings(" ")}");
-        }
+            if (attempt == Attempts)
+            {
+                throw NotThere(failure ?? $"GitHub has not merged {request.Head} with its target yet, or it has a conflict");
+            }
 
-        return (await repository.ParentsAsync(merge, cancellation)).Contains(request.Head, StringComparer.Ordinal)
-            ? merge
-            : throw NotThere($"its merge commit {merge} is of an older state");
+            await Task.Delay(TimeSpan.FromSeconds(attempt), cancellation);
+        }
     }
 
     private static CheckException NotThere(string reason) => new(
-        ExitCode.NoVerdict, $"The pull request cannot be read: {reason}", "Run the workflow again, or use the event pull_request.") { Rule = "CC905" };
+        ExitCode.NoVerdict, $"The pull request cannot be read: {reason}", "Resolve conflicts, then run the workflow again; or use the event pull_request.") { Rule = "CC905" };
 }

@@ -217,16 +217,36 @@ public sealed class BaseResolverTests : IDisposable
     public async Task A_shallow_merge_commit_mends_itself_by_one_small_fetch()
     {
         using var clone = _source.Clone("--depth=1", "--branch", "merge");
+        var before = Listing(clone);
         (await ResolveAsync(clone, _merge, PullRequest(_fork))).Commit.ShouldBe(_moved);
-        clone.Git("rev-list", "--all", "--count").ShouldBe("1");
-        clone.Git("cat-file", "-t", _moved).ShouldBe("commit");
-        File.Exists(Path.Combine(clone.Top, ".git", "FETCH_HEAD")).ShouldBeFalse();
+        Listing(clone).ShouldBe(before, "the clone stays as it is");
+
+        static string[] Listing(TestRepository clone) =>
+            [.. Directory.EnumerateFiles(Path.Combine(clone.Top, ".git"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => $"{f} {new FileInfo(f).Length}")];
+    }
+
+    [Fact]
+    public async Task A_head_that_does_not_hold_the_request_is_not_judged_in_its_place()
+    {
+        // A target that has moved on since the event: it is no part of what the event calls base, and holds nothing of the request.
+        _source.Git("checkout", "--quiet", "main");
+        var newer = _source.Commit(("newer.py", "x\n"));
+        await ShouldBeAsync(ExitCode.NoVerdict, _source, newer, PullRequest(_moved), wayOut: "refs/pull/NUMBER/merge");
+        await ShouldBeAsync(ExitCode.NoVerdict, _source, newer, PullRequest(_moved) with { HeadIsWorktree = true }, wayOut: "refs/pull/NUMBER/merge");
+        using var clone = _source.Clone();
+        await ShouldBeAsync(
+            ExitCode.NoVerdict, clone, newer, Variables(("SYSTEM_PULLREQUEST_TARGETBRANCH", "main"), ("SYSTEM_PULLREQUEST_SOURCECOMMITID", _topic)),
+            wayOut: "refs/pull/NUMBER/merge");
     }
 
     [Fact]
     public async Task Where_the_fetch_fails_the_line_for_each_pipeline_is_told()
     {
         using var clone = _source.Clone("--depth=1", "--branch", "merge");
+        clone.Git("remote", "set-url", "origin", "http://c0ffee-token@127.0.0.1:9/nowhere");
+        var e = await Should.ThrowAsync<CheckException>(() => ResolveAsync(clone, _merge, PullRequest(_fork)));
+        e.Message.ShouldContain("http://127.0.0.1:9");
+        e.Message.ShouldNotContain("c0ffee");
         clone.Git("remote", "set-url", "origin", "file:///nowhere");
         await ShouldBeAsync(ExitCode.NoVerdict, clone, _merge, PullRequest(_fork), wayOut: "fetch-depth: 2");
         await ShouldBeAsync(ExitCode.NoVerdict, clone, _merge, PullRequest(_fork), wayOut: $"git fetch --depth=1 origin {_moved}");

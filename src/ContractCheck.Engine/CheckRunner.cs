@@ -51,7 +51,7 @@ public static class CheckRunner
         await end;
         return new Report
         {
-            Verdict = await AcceptedAsync(verdict, options, cancellation),
+            Verdict = await AcceptedAsync(verdict, options, progress, cancellation),
             Head = session.Head.Info,
             Base = @base.Info,
             Contracts = contracts,
@@ -88,13 +88,19 @@ public static class CheckRunner
         return new Extracted(schema, models.Document, session.Top);
     }
 
-    private static async Task<Verdict> AcceptedAsync(Verdict verdict, RunOptions options, CancellationToken cancellation) =>
-        verdict.Outcome == Outcome.Failed
-        && options.AcceptLabel is { } label
-        && Publisher.Of(options) is { } publisher
-        && (await publisher.LabelsAsync(cancellation)).Contains(label, StringComparer.Ordinal)
-            ? verdict.Accepted($"label '{label}'")
-            : verdict;
+    private static async Task<Verdict> AcceptedAsync(Verdict verdict, RunOptions options, IProgress<string> progress, CancellationToken cancellation)
+    {
+        if (verdict.Outcome != Outcome.Failed || options.AcceptLabel is not { } label || Publisher.Of(options) is not { } publisher)
+        {
+            return verdict;
+        }
+
+        progress.Report("Asking for labels");
+        var labels = await publisher.LabelsAsync(cancellation);
+        return labels.Contains(label, StringComparer.Ordinal) ? verdict.Accepted($"label '{label}'")
+            : publisher.Notices.IsEmpty ? verdict
+            : verdict with { Unjudged = [.. verdict.Unjudged, .. publisher.Notices.Select(n => new Unjudged($"label '{label}'", n))] };
+    }
 
     // Where both are wrong the contract is told: without it a base would not help.
     private static async Task<Revision> BaseAsync(Session session, Task contracts, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -63,9 +64,13 @@ internal sealed class FindingItem(JsonElement finding)
     // MSBuild reads %XX in metadata.
     private static string ProjectSafe(string text) => Quiet(text).Replace("%", "%25", StringComparison.Ordinal);
 
-    // What goes into a log: no control character, and nothing that a pipeline obeys.
+    // What goes into a log: nothing that cannot be seen, and nothing that a pipeline obeys.
     private static string Quiet(string? text) =>
-        string.Concat((text ?? "").Select(c => char.IsControl(c) ? '?' : c)).Replace("##", "#?", StringComparison.Ordinal);
+        string.Concat((text ?? "").EnumerateRunes().Select(rune => IsVisible(rune) ? rune.ToString() : $"\\u{rune.Value:X4}")).Replace("##", "#?", StringComparison.Ordinal);
+
+    private static bool IsVisible(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+        or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 
     private string Text(string member) => finding.TryGetProperty(member, out var value) ? Quiet(value.GetString()) : "";
 }

@@ -21,9 +21,9 @@ def api() -> Iterator[HostApi]:
     server.stop()
 
 
-def event(repo: Repository, tmp_path: Path, name: str = "pull_request", merge: "str | None" = None) -> Path:
+def event(repo: Repository, tmp_path: Path) -> Path:
     path = tmp_path / "event.json"
-    request = {"number": 7, "head": {"sha": repo.git("rev-parse", "HEAD")}, "base": {"sha": repo.git("rev-parse", "main")}, "merge_commit_sha": merge, "labels": [{"name": "stale"}]}
+    request = {"number": 7, "head": {"sha": repo.git("rev-parse", "HEAD")}, "base": {"sha": repo.git("rev-parse", "main")}, "merge_commit_sha": None, "labels": [{"name": "stale"}]}
     path.write_text(json.dumps({"pull_request": request}))
     return path
 
@@ -74,7 +74,7 @@ def test_one_comment_is_made_kept_and_resolved(cli: CommandLine, repo: Repositor
     assert [c["body"].split("\n")[1] for c in api.comments] == ["## ❌ 1 promise broken"]
     asked = len(api.requests)
     assert check(cli, repo, github(repo, tmp_path, api)).code == 1
-    assert [method for method, _ in api.requests[asked:]] == ["GET"], "nothing new, nothing written"
+    assert [method for method, path in api.requests[asked:] if path != "/graphql"] == ["GET"], "nothing new, nothing written"
     repo.commit({"shop/models.py": MODELS})
     assert check(cli, repo, github(repo, tmp_path, api)).code == 0
     assert [c["body"].split("\n")[1] for c in api.comments] == ["## ✅ No promise broken"]
@@ -87,9 +87,9 @@ def test_other_jobs_and_other_people_keep_their_comments(cli: CommandLine, repo:
     check(cli, repo, environment)
     marker = api.comments[0]["body"].split("\n")[0]
     api.comments.clear()
-    api.add(f"{marker}\nby somebody who copied it", author="User")
+    api.add(f"{marker}\nby somebody who copied it", author="somebody")
     for _ in range(120):
-        api.add("talk", author="User")
+        api.add("talk", author="somebody")
     check(cli, repo, environment)
     check(cli, repo, {**environment, "GITHUB_JOB": "another"})
     check(cli, repo, environment)
@@ -101,7 +101,7 @@ def test_a_token_that_may_only_read_gives_a_notice(cli: CommandLine, repo: Repos
     repo.commit({"shop/models.py": BROKEN})
     api.refuse = status
     run = check(cli, repo, github(repo, tmp_path, api))
-    assert run.code == 1 and "::notice title=ContractCheck::The pull request has no comment: the token may not comment" in run.out, run.text
+    assert run.code == 1 and "::notice title=ContractCheck::The request has no comment; this job has the summary: the token may not do that" in run.out, run.text
     assert TOKEN not in run.out + run.err + (tmp_path / "summary").read_text() + (tmp_path / "output").read_text()
 
 
@@ -127,6 +127,41 @@ def test_a_label_accepts(cli: CommandLine, repo: Repository, tmp_path: Path, api
     assert check(cli, repo, environment).code == 1, "nobody has named a label"
 
 
+def test_labels_that_cannot_be_asked_for_are_told(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
+    repo.commit({"shop/models.py": BROKEN})
+    run = check(cli, repo, github(repo, tmp_path), "--accept-label", "announced")
+    assert run.code == 1 and "label 'announced' The request's labels are not known: there is no pull request, or no token" in run.out, run.text
+    run = check(cli, repo, {**github(repo, tmp_path, api), "GITHUB_API_URL": "http://127.0.0.1:9"}, "--accept-label", "announced")
+    assert run.code == 1 and "labels are not known" in run.out, run.text
+
+
+@pytest.mark.parametrize("odd", [{}, [None], [{"id": 1}], {"value": [None]}, {"value": [{"id": 1}]}, "text", 7, {"value": [{"id": 1, "comments": [None]}]}])
+def test_whatever_a_host_answers_the_verdict_stays(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi, odd: object) -> None:
+    repo.commit({"shop/models.py": BROKEN})
+    repo.git("update-ref", "refs/remotes/origin/main", "main")
+    api.odd = odd
+    gitlab = {"CI_PROJECT_ID": "1", "CI_MERGE_REQUEST_IID": "7", "CI_API_V4_URL": api.address, "GITLAB_TOKEN": TOKEN}
+    for host, environment in (("github", github(repo, tmp_path, api)), ("azure", azure(repo, tmp_path, api)), ("gitlab", gitlab)):
+        run = check(cli, repo, environment, "--accept-label", "announced", host=host)
+        assert run.code == 1 and "defect" not in run.err and "CC201" in run.out, (host, run.text)
+    assert check(cli, repo, {**github(repo, tmp_path, api), "GITHUB_API_URL": "foo://x"}).code == 1
+
+
+def test_a_comment_that_may_have_arrived_is_not_sent_again(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
+    repo.commit({"shop/models.py": BROKEN})
+    api.refuse = 504
+    assert check(cli, repo, github(repo, tmp_path, api)).code == 1
+    assert [method for method, path in api.requests if method == "POST" and path.endswith("/comments")] == ["POST"]
+
+
+def test_another_set_of_options_has_its_own_comment(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
+    other = (repo.path / "contracts/customers.odcs.yaml").read_text().replace("id: customers", "id: other").replace("- name: email", "- name: id")
+    repo.commit({"shop/models.py": BROKEN, "other/other.odcs.yaml": other[:other.index("      - name: id\n        logicalType: string")]})
+    assert check(cli, repo, github(repo, tmp_path, api), "--contract", "contracts/*.yaml").code == 1
+    check(cli, repo, github(repo, tmp_path, api), "--contract", "other/*.yaml")
+    assert "❌ 1 promise broken" in api.comments[0]["body"]
+
+
 def test_no_verdict_is_told_and_not_accepted(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
     repo.commit({"shop/models.py": "class Customer(:\n"})
     api.labels = ["announced"]
@@ -148,10 +183,13 @@ def test_the_request_itself_must_not_be_checked_out_beside_secrets(cli: CommandL
     repo.git("merge", "--quiet", "--no-ff", "-m", "merge", "change")
     merge = repo.git("rev-parse", "HEAD")
     repo.git("checkout", "--quiet", "change")
-    path = event(repo, tmp_path, merge=merge)
     repo.git("branch", "-f", "main", f"{merge}^1")
+    remote = tmp_path / "remote.git"
+    repo.git("clone", "--quiet", "--bare", ".", str(remote))
+    repo.git("--git-dir", str(remote), "update-ref", "refs/pull/7/merge", merge)
+    repo.git("remote", "add", "origin", f"file://{remote}")
     environment = {**github(repo, tmp_path), "GITHUB_EVENT_NAME": "pull_request_target"}
-    path = event(repo, tmp_path, merge=merge)
+    path = event(repo, tmp_path)
     for checked_out in (head, merge):
         repo.git("checkout", "--quiet", checked_out)
         run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)})
@@ -159,6 +197,12 @@ def test_the_request_itself_must_not_be_checked_out_beside_secrets(cli: CommandL
     repo.git("checkout", "--quiet", "main")
     run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)})
     assert run.code == 1 and "CC201" in run.out, run.text
+    for option in (["--head", "HEAD"], ["--worktree"]):
+        run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)}, *option)
+        assert run.code == 3 and "does not hold the changes of the request" in run.text, run.text
+    repo.git("--git-dir", str(remote), "update-ref", "refs/pull/7/merge", head)
+    run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)})
+    assert run.code == 3 and "has not merged" in run.text, run.text
 
 
 def azure(repo: Repository, tmp_path: Path, api: "HostApi | None" = None) -> "Dict[str, str]":
@@ -187,7 +231,7 @@ def test_azure(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi)
     api.refuse = 403
     repo.commit({"shop/models.py": BROKEN})
     run = check(cli, repo, azure(repo, tmp_path, api), host="azure")
-    assert run.code == 1 and "the build service may not contribute" in run.out, run.text
+    assert run.code == 1 and "The request has no comment; this job has the summary: the token may not do that" in run.out, run.text
 
 
 def test_azure_s_label_accepts(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
@@ -200,21 +244,24 @@ def test_azure_s_label_accepts(cli: CommandLine, repo: Repository, tmp_path: Pat
 def test_gitlab(cli: CommandLine, repo: Repository, tmp_path: Path, api: HostApi) -> None:
     environment = {
         "CI_MERGE_REQUEST_DIFF_BASE_SHA": repo.git("rev-parse", "main"), "CI_PROJECT_ID": "1", "CI_MERGE_REQUEST_IID": "7", "CI_JOB_NAME": "contracts",
-        "CI_API_V4_URL": api.address + "/api/v4", "GITLAB_TOKEN": TOKEN, "CI_MERGE_REQUEST_LABELS": "a,announced",
+        "CI_API_V4_URL": api.address + "/api/v4", "GITLAB_TOKEN": TOKEN,
     }
     repo.commit({"shop/models.py": BROKEN})
     run = check(cli, repo, environment, host="gitlab")
     assert run.code == 1, run.text
     assert [c["body"].split("\n")[2] for c in api.comments] == ["## ❌ 1 promise broken"]
+    api.labels = ["a", "announced"]
     assert check(cli, repo, environment, "--accept-label", "announced", host="gitlab").code == 0
+    without = {**environment, "GITLAB_TOKEN": "", "CI_MERGE_REQUEST_LABELS": "a,announced"}
+    assert check(cli, repo, without, "--accept-label", "announced", host="gitlab").code == 0
     assert [c["body"].split("\n")[2] for c in api.comments] == ["## ☑️ 1 promise broken · accepted by label 'announced'"]
     api.refuse = 403
     run = check(cli, repo, environment, host="gitlab")
-    assert run.code == 1 and "The merge request has no note: the token may not write notes" in run.out, run.text
+    assert run.code == 1 and "The request has no comment; this job has the summary: the token may not do that" in run.out, run.text
     repo.commit({"shop/models.py": MODELS})
     api.comments.clear()
     run = check(cli, repo, environment, host="gitlab")
-    assert run.code == 0 and "note" not in run.out, "there is nothing to tell"
+    assert run.code == 0 and "comment" not in run.out, "there is nothing to tell"
 
 
 def wide(columns: int, gone: bool) -> str:

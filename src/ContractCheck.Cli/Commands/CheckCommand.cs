@@ -42,6 +42,7 @@ internal static class CheckCommand
         if (Publisher.Of(options) is { } publisher)
         {
             await Terminal.WriteAsync(await publisher.PublishAsync(report, cancellation));
+            await Terminal.WriteAsync(await publisher.CommentAsync(report, cancellation));
         }
     }
 

@@ -10,6 +10,8 @@ namespace ContractCheck.Core.Rendering;
 internal sealed class Phrases<TSink>(TSink sink)
     where TSink : ProseSink<TSink>
 {
+    private const int MostNamed = 10;
+
     /// <summary>What happened: name, message, and the facts before and after.</summary>
     public Encoded<TSink> Sentence(Finding finding)
     {
@@ -44,7 +46,9 @@ internal sealed class Phrases<TSink>(TSink sink)
     public Encoded<TSink> Compared(Report report)
     {
         var against = report.Base is { } b ? sink.Of($" against {Revision(b)}") : default;
-        var contracts = sink.Join(", ", report.Contracts.Select(c => sink.Of($"{sink.Strong(c.Name ?? c.Id)} {c.Version.Value}")));
+        var named = report.Contracts.Take(MostNamed).Select(c => sink.Of($"{sink.Strong(Short(c.Name ?? c.Id))} {Short(c.Version.Value)}"));
+        var more = report.Contracts.Length > MostNamed ? sink.Of($" and {report.Contracts.Length - MostNamed} more") : default;
+        var contracts = sink.Of($"{sink.Join(", ", named)}{more}");
         return sink.Of($"{Revision(report.Head)}{against} · {Phrases.Count(report.Tables, "table")}, {Phrases.Count(report.Columns, "column")} · {(report.Contracts.Length == 1 ? "contract" : "contracts")} {contracts}");
     }
 
@@ -87,6 +91,8 @@ internal sealed class Phrases<TSink>(TSink sink)
 
         return lines.ToImmutable();
     }
+
+    private static string Short(string name) => name.Length <= 80 ? name : name[..80] + "…";
 
     private Encoded<TSink> Sandbox(string? sandbox) => sandbox switch
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Serialization;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Reports;
 using ContractCheck.Core.Rendering.Sinks;
@@ -9,44 +8,20 @@ using ContractCheck.Core.Rendering.Sinks;
 namespace ContractCheck.Engine.Publishing;
 
 /// <summary>Azure Pipelines: issues in the log, the run's summary, output variables, and one thread of the pull request.</summary>
-internal sealed class AzurePublisher(RunOptions options) : Publisher
+internal sealed class AzurePublisher(RunOptions options) : Publisher(options)
 {
     private const int CommentCharacters = 150_000;
     private const int Closed = 4;
     private const int Active = 1;
+    private const string Version = "?api-version=7.1";
 
     private static readonly AzureCommandSink Log = AzureCommandSink.Instance;
-
-    private readonly IReadOnlyDictionary<string, string> _environment = options.Environment;
-
-    /// <inheritdoc/>
-    public override async Task<ImmutableArray<string>> LabelsAsync(CancellationToken cancellation)
-    {
-        if (Request() is not var (client, path))
-        {
-            return [];
-        }
-
-        using (client)
-        {
-            try
-            {
-                var labels = await client.GetAsync($"{path}/labels?api-version=7.1", AzureJson.Default.AzureListAzureLabel, cancellation);
-                return [.. labels.Value.Where(l => l.Active).Select(l => l.Name)];
-            }
-            catch (RestException)
-            {
-                return [];
-            }
-        }
-    }
 
     /// <inheritdoc/>
     public override async Task<Rendered> PublishAsync(Report report, CancellationToken cancellation)
     {
         var log = new Page<AzureCommandSink>(Log).Write($"{AzureIssues.Render(report)}");
-        var folder = options.Output ?? _environment.GetValueOrDefault("AGENT_TEMPDIRECTORY");
-        if (folder is not null)
+        if ((Options.Output ?? Variable("AGENT_TEMPDIRECTORY")) is { } folder)
         {
             // The agent reads the file after the step.
             var file = Path.GetFullPath(Path.Combine(folder, "contractcheck-summary.md"));
@@ -59,9 +34,42 @@ internal sealed class AzurePublisher(RunOptions options) : Publisher
             log.Write($"{Log.Command("task.setvariable", [("variable", $"contractcheck.{name}"), ("isoutput", "true")], Log.Text(value))}");
         }
 
-        var notice = await ThreadAsync(report, cancellation);
-        return Rendered.Of(log.Write($"{notice}").Done());
+        return Rendered.Of(log.Done());
     }
+
+    /// <inheritdoc/>
+    protected override async Task<ImmutableArray<string>> ReadLabelsAsync(CancellationToken cancellation)
+    {
+        if (Request() is not var (client, project, path))
+        {
+            Add("The request's labels are not known: there is no pull request of Azure Repos, or no token");
+            return [];
+        }
+
+        using (client)
+        {
+            var labels = await client.GetAsync($"{project}/{path}/labels{Version}", AzureJson.Default.AzureListAzureLabel, cancellation);
+            return [.. labels.Value.Where(l => l.Active).Select(l => l.Name)];
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<bool> TellAsync(Report report, CancellationToken cancellation)
+    {
+        if (Request() is not var (client, project, path))
+        {
+            return true;
+        }
+
+        using (client)
+        {
+            await TellAsync(client, $"{project}/{path}/threads", report, cancellation);
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Rendered Notice() => Rendered.Of(TerminalSink.Plain.Join("", Notices.Select(n => TerminalSink.Plain.Of($"{n}\n"))));
 
     private static IEnumerable<(string Name, string Value)> Variables(Verdict verdict) =>
     [
@@ -70,39 +78,16 @@ internal sealed class AzurePublisher(RunOptions options) : Publisher
         ("warnings", verdict.Count(Severity.Warning).ToString(CultureInfo.InvariantCulture)),
     ];
 
-    private async Task<Encoded<AzureCommandSink>> ThreadAsync(Report report, CancellationToken cancellation)
+    private async Task TellAsync(RestClient client, string threads, Report report, CancellationToken cancellation)
     {
-        if (Request() is not var (client, path))
-        {
-            return default;
-        }
+        var marker = Marker(Variable("SYSTEM_DEFINITIONID"), Variable("SYSTEM_STAGENAME"), Variable("SYSTEM_JOBNAME"), Variable("SYSTEM_TASKINSTANCENAME"));
+        var all = await client.GetAsync($"{threads}{Version}", AzureJson.Default.AzureListAzureThread, cancellation);
+        ImmutableArray<AzureThread> marked =
+            [.. all.Value.Where(t => t.Comments is [{ Content: { } content }, ..] && content.StartsWith(marker, StringComparison.Ordinal))];
 
-        using (client)
-        {
-            try
-            {
-                await TellAsync(client, path, report, cancellation);
-                return default;
-            }
-            catch (RestException) when (!HasNews(report))
-            {
-                // There was nothing to tell.
-                return default;
-            }
-            catch (RestException e)
-            {
-                var reason = e.IsRefused ? "the build service may not contribute to pull requests of this repository" : e.Message;
-                return Log.Of($"The pull request has no comment: {reason}. The summary of this run has it all.\n");
-            }
-        }
-    }
-
-    private async Task TellAsync(RestClient client, string path, Report report, CancellationToken cancellation)
-    {
-        const string Version = "?api-version=7.1";
-        var marker = $"<!-- contractcheck {Uri.EscapeDataString(_environment.GetValueOrDefault("SYSTEM_DEFINITIONID") ?? "")} -->";
-        var threads = await client.GetAsync($"{path}/threads{Version}", AzureJson.Default.AzureListAzureThread, cancellation);
-        var old = threads.Value.FirstOrDefault(t => t.Comments is [{ Content: { } content }, ..] && content.StartsWith(marker, StringComparison.Ordinal));
+        // Only a thread of the token's own account: anybody can write the marker.
+        var self = marked.IsEmpty ? null : (await client.GetAsync("_apis/connectionData", AzureJson.Default.AzureConnection, cancellation)).AuthenticatedUser?.Id;
+        var old = marked.FirstOrDefault(t => self is not null && t.Comments[0].Author?.Id == self);
         if (old is null && !HasNews(report))
         {
             return;
@@ -112,48 +97,35 @@ internal sealed class AzurePublisher(RunOptions options) : Publisher
         var status = report.Verdict.Outcome == Outcome.Passed ? Closed : Active;
         if (old is null)
         {
-            var thread = new AzureThread(null, [new AzureComment(null, text, 1)], status);
-            await client.SendAsync(HttpMethod.Post, $"{path}/threads{Version}", thread, AzureJson.Default.AzureThread, cancellation);
+            var thread = new AzureThread(null, [new AzureComment(null, text, 1, null)], status);
+            await client.SendAsync(HttpMethod.Post, $"{threads}{Version}", thread, AzureJson.Default.AzureThread, cancellation);
             return;
         }
 
         if (old.Comments[0].Content != text)
         {
-            var address = $"{path}/threads/{old.Id}/comments/{old.Comments[0].Id}{Version}";
-            await client.SendAsync(HttpMethod.Patch, address, new AzureComment(null, text, null), AzureJson.Default.AzureComment, cancellation);
+            var address = $"{threads}/{old.Id}/comments/{old.Comments[0].Id}{Version}";
+            await client.SendAsync(HttpMethod.Patch, address, new AzureComment(null, text, null, null), AzureJson.Default.AzureComment, cancellation);
         }
 
-        await client.SendAsync(HttpMethod.Patch, $"{path}/threads/{old.Id}{Version}", new AzureStatus(status), AzureJson.Default.AzureStatus, cancellation);
+        await client.SendAsync(HttpMethod.Patch, $"{threads}/{old.Id}{Version}", new AzureStatus(status), AzureJson.Default.AzureStatus, cancellation);
     }
 
-    private (RestClient Client, string Path)? Request()
+    // Requests of other hosts, such as GitHub, have ids that mean nothing here.
+    private (RestClient Client, string Project, string Path)? Request()
     {
-        if (_environment.GetValueOrDefault("SYSTEM_ACCESSTOKEN") is not { Length: > 0 } token
-            || _environment.GetValueOrDefault("SYSTEM_PULLREQUEST_PULLREQUESTID") is not { Length: > 0 } request
-            || _environment.GetValueOrDefault("BUILD_REPOSITORY_ID") is not { Length: > 0 } repository
-            || _environment.GetValueOrDefault("SYSTEM_TEAMPROJECTID") is not { Length: > 0 } project
-            || !Uri.TryCreate(_environment.GetValueOrDefault("SYSTEM_COLLECTIONURI"), UriKind.Absolute, out var address))
+        if (Variable("SYSTEM_ACCESSTOKEN") is not { } token
+            || Variable("SYSTEM_PULLREQUEST_PULLREQUESTID") is not { } request
+            || Variable("BUILD_REPOSITORY_ID") is not { } repository
+            || Variable("SYSTEM_TEAMPROJECTID") is not { } project
+            || Variable("SYSTEM_COLLECTIONURI") is not { } address
+            || Variable("BUILD_REPOSITORY_PROVIDER") is not (null or "TfsGit"))
         {
             return null;
         }
 
         var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($":{token}"));
-        var path = $"{Uri.EscapeDataString(project)}/_apis/git/repositories/{Uri.EscapeDataString(repository)}/pullRequests/{Uri.EscapeDataString(request)}";
-        return (new RestClient(address, ("Authorization", $"Basic {basic}")), path);
+        var path = $"_apis/git/repositories/{Uri.EscapeDataString(repository)}/pullRequests/{Uri.EscapeDataString(request)}";
+        return (new RestClient(new Uri(address), ("Authorization", $"Basic {basic}")), Uri.EscapeDataString(project), path);
     }
 }
-
-/// <summary>A list, as Azure DevOps wraps it.</summary>
-internal sealed record AzureList<T>(ImmutableArray<T> Value);
-
-/// <summary>A label of a pull request.</summary>
-internal sealed record AzureLabel(string Name, bool Active);
-
-/// <summary>A thread of a pull request.</summary>
-internal sealed record AzureThread(int? Id, ImmutableArray<AzureComment> Comments, [property: JsonConverter(typeof(SentNumberConverter))] int? Status);
-
-/// <summary>A comment of a thread.</summary>
-internal sealed record AzureComment(int? Id, string? Content, [property: JsonConverter(typeof(SentNumberConverter))] int? CommentType);
-
-/// <summary>A thread's status, to be sent.</summary>
-internal sealed record AzureStatus(int Status);

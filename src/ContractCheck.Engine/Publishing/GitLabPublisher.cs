@@ -7,79 +7,110 @@ using ContractCheck.Core.Rendering.Sinks;
 namespace ContractCheck.Engine.Publishing;
 
 /// <summary>GitLab: one note of the merge request. The Code Quality report is a file, which the job names as its artefact.</summary>
-internal sealed class GitLabPublisher(RunOptions options) : Publisher
+internal sealed class GitLabPublisher(RunOptions options) : Publisher(options)
 {
     private const int NoteCharacters = 900_000;
-
-    private readonly IReadOnlyDictionary<string, string> _environment = options.Environment;
-
-    /// <inheritdoc/>
-    public override Task<ImmutableArray<string>> LabelsAsync(CancellationToken cancellation) => Task.FromResult<ImmutableArray<string>>(
-        [.. (_environment.GetValueOrDefault("CI_MERGE_REQUEST_LABELS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+    private const int Pages = 30;
 
     /// <inheritdoc/>
-    public override async Task<Rendered> PublishAsync(Report report, CancellationToken cancellation)
+    public override Task<Rendered> PublishAsync(Report report, CancellationToken cancellation) => Task.FromResult(default(Rendered));
+
+    /// <inheritdoc/>
+    protected override async Task<ImmutableArray<string>> ReadLabelsAsync(CancellationToken cancellation)
     {
         if (Request() is not var (client, path))
         {
-            return default;
+            // What they were when the pipeline started.
+            return [.. (Variable("CI_MERGE_REQUEST_LABELS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         }
 
         using (client)
         {
-            try
-            {
-                await TellAsync(client, path, report, cancellation);
-                return default;
-            }
-            catch (RestException) when (!HasNews(report))
-            {
-                // There was nothing to tell.
-                return default;
-            }
-            catch (RestException e)
-            {
-                var reason = e.IsRefused ? "the token may not write notes (a job's own token cannot)" : e.Message;
-                return Rendered.Of(TerminalSink.Plain.Of($"The merge request has no note: {reason}.\n"));
-            }
+            return (await client.GetAsync(path, GitLabJson.Default.GitLabRequest, cancellation)).Labels;
         }
     }
 
-    private async Task TellAsync(RestClient client, string path, Report report, CancellationToken cancellation)
+    /// <inheritdoc/>
+    protected override async Task<bool> TellAsync(Report report, CancellationToken cancellation)
     {
-        var marker = $"<!-- contractcheck {Uri.EscapeDataString(_environment.GetValueOrDefault("CI_JOB_NAME") ?? "")} -->";
-        var notes = await client.GetAsync($"{path}?per_page=100&sort=asc", GitLabJson.Default.ImmutableArrayGitLabNote, cancellation);
-        var old = notes.FirstOrDefault(n => n.Body.StartsWith(marker, StringComparison.Ordinal));
-        if (old is null && !HasNews(report))
+        if (Request() is not var (client, path))
         {
-            return;
+            return true;
         }
 
-        var text = new GitLabNote(null, $"{marker}\n\n{MarkdownRenderer.Render(report, MarkdownLimit.Characters(NoteCharacters))}");
-        if (old is null)
+        using (client)
         {
-            await client.SendAsync(HttpMethod.Post, path, text, GitLabJson.Default.GitLabNote, cancellation);
+            var marker = Marker(Variable("CI_JOB_NAME"));
+            var old = await FindAsync(client, path, marker, cancellation);
+            if (old is null && !HasNews(report))
+            {
+                return true;
+            }
+
+            var text = new GitLabNote(null, $"{marker}\n\n{MarkdownRenderer.Render(report, MarkdownLimit.Characters(NoteCharacters))}", null);
+            if (old is null)
+            {
+                await client.SendAsync(HttpMethod.Post, $"{path}/notes", text, GitLabJson.Default.GitLabNote, cancellation);
+            }
+            else if (old.Body?.TrimEnd() != text.Body!.TrimEnd())
+            {
+                await client.SendAsync(HttpMethod.Put, $"{path}/notes/{old.Id}", text, GitLabJson.Default.GitLabNote, cancellation);
+            }
+
+            return true;
         }
-        else if (old.Body.TrimEnd() != text.Body.TrimEnd())
+    }
+
+    /// <inheritdoc/>
+    protected override Rendered Notice() => Rendered.Of(TerminalSink.Plain.Join("", Notices.Select(n => TerminalSink.Plain.Of($"{n}\n"))));
+
+    // Only a note of the token's own account: anybody can write the marker.
+    private static async Task<GitLabNote?> FindAsync(RestClient client, string path, string marker, CancellationToken cancellation)
+    {
+        long? self = null;
+        for (var page = 1; page <= Pages; page++)
         {
-            await client.SendAsync(HttpMethod.Put, $"{path}/{old.Id}", text, GitLabJson.Default.GitLabNote, cancellation);
+            var notes = await client.GetAsync($"{path}/notes?per_page=100&page={page}&sort=asc", GitLabJson.Default.ImmutableArrayGitLabNote, cancellation);
+            foreach (var note in notes.Where(n => n.Body?.StartsWith(marker, StringComparison.Ordinal) == true))
+            {
+                self ??= (await client.GetAsync("user", GitLabJson.Default.GitLabAccount, cancellation)).Id;
+                if (note.Author?.Id == self)
+                {
+                    return note;
+                }
+            }
+
+            if (notes.Length < 100)
+            {
+                return null;
+            }
         }
+
+        return null;
     }
 
     // A job's own token cannot write notes: a project or group token with the scope api has to be given.
     private (RestClient Client, string Path)? Request() =>
-        _environment.GetValueOrDefault("GITLAB_TOKEN") is { Length: > 0 } token
-        && _environment.GetValueOrDefault("CI_PROJECT_ID") is { Length: > 0 } project
-        && _environment.GetValueOrDefault("CI_MERGE_REQUEST_IID") is { Length: > 0 } request
-        && Uri.TryCreate(_environment.GetValueOrDefault("CI_API_V4_URL"), UriKind.Absolute, out var address)
-            ? (new RestClient(address, ("PRIVATE-TOKEN", token)), $"projects/{Uri.EscapeDataString(project)}/merge_requests/{Uri.EscapeDataString(request)}/notes")
+        Variable("GITLAB_TOKEN") is { } token
+        && Variable("CI_PROJECT_ID") is { } project
+        && Variable("CI_MERGE_REQUEST_IID") is { } request
+        && Variable("CI_API_V4_URL") is { } address
+            ? (new RestClient(new Uri(address), ("PRIVATE-TOKEN", token)), $"projects/{Uri.EscapeDataString(project)}/merge_requests/{Uri.EscapeDataString(request)}")
             : null;
 }
 
 /// <summary>A note of a merge request.</summary>
-internal sealed record GitLabNote(long? Id, string Body);
+internal sealed record GitLabNote(long? Id, string? Body, GitLabAccount? Author);
+
+/// <summary>An account.</summary>
+internal sealed record GitLabAccount(long Id);
+
+/// <summary>A merge request.</summary>
+internal sealed record GitLabRequest(ImmutableArray<string> Labels);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ImmutableArray<GitLabNote>))]
 [JsonSerializable(typeof(GitLabNote))]
+[JsonSerializable(typeof(GitLabAccount))]
+[JsonSerializable(typeof(GitLabRequest))]
 internal sealed partial class GitLabJson : JsonSerializerContext;

@@ -40,16 +40,13 @@ internal sealed class RestClient : IDisposable
     /// <exception cref="RestException">The host refused, or did not answer.</exception>
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
     {
-        var text = await SendAsync(HttpMethod.Get, path, null, cancellation);
-        try
-        {
-            return JsonSerializer.Deserialize(text, type) ?? throw new RestException($"GET {path}: the answer is empty", null);
-        }
-        catch (JsonException e)
-        {
-            throw new RestException($"GET {path}: {e.Message}", null);
-        }
+        return Answer(await SendAsync(HttpMethod.Get, path, null, cancellation), type, path);
     }
+
+    /// <summary>Sends something and reads the answer.</summary>
+    /// <exception cref="RestException">The host refused, or did not answer.</exception>
+    public async Task<TAnswer> PostAsync<T, TAnswer>(string path, T body, JsonTypeInfo<T> type, JsonTypeInfo<TAnswer> answer, CancellationToken cancellation) =>
+        Answer(await SendAsync(HttpMethod.Post, path, JsonSerializer.Serialize(body, type), cancellation), answer, path);
 
     /// <summary>Sends something.</summary>
     /// <exception cref="RestException">The host refused, or did not answer.</exception>
@@ -58,6 +55,18 @@ internal sealed class RestClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private static T Answer<T>(string text, JsonTypeInfo<T> type, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(text, type) ?? throw new RestException($"{path}: the answer is empty", null);
+        }
+        catch (JsonException e)
+        {
+            throw new RestException($"{path}: {e.Message}", null);
+        }
+    }
 
     private async Task<string> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
     {
@@ -74,10 +83,10 @@ internal sealed class RestClient : IDisposable
                 using var response = await _client.SendAsync(request, cancellation);
                 if (response.IsSuccessStatusCode)
                 {
-                    return await response.Content.ReadAsStringAsync(cancellation);
+                    return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
                 }
 
-                if (attempt == Attempts || !IsPassing(response.StatusCode))
+                if (attempt == Attempts || !IsPassing(response.StatusCode) || !MayRepeat(method))
                 {
                     throw new RestException($"{method} {path}: {(int)response.StatusCode} {response.ReasonPhrase}", response.StatusCode);
                 }
@@ -86,8 +95,7 @@ internal sealed class RestClient : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
-                // A request that may have arrived is not repeated: it would make a second comment.
-                if (attempt == Attempts || method != HttpMethod.Get)
+                if (attempt == Attempts || !MayRepeat(method))
                 {
                     throw new RestException($"{method} {path}: {e.Message}", null);
                 }
@@ -96,6 +104,9 @@ internal sealed class RestClient : IDisposable
             }
         }
     }
+
+    // A comment that may have arrived is not sent again: it would be a second one.
+    private static bool MayRepeat(HttpMethod method) => method != HttpMethod.Post;
 
     private static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

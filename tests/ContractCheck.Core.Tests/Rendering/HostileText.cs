@@ -20,7 +20,7 @@ internal static class HostileText
         "<script>alert(1)</script>",
         "\" onmouseover='x' &amp; <!--",
         "</testcase>]]>",
-        "@everyone @org/team",
+        "@everyone @org/team", "#123 a#1 GH-1", "www.evil.example WWW.evil.example", "mail@evil.example ftp://evil.example",
         "[click](javascript:alert(1)) ![i](http://x/y.png) http://example.com",
         "# heading\n- list\n> quote",
         "\u001b[31mred\u001b]8;;http://x\u0007link",

@@ -30,8 +30,8 @@ public sealed partial class SinkTests
         var written = MarkdownSink.Instance.Of($"{text}").ToString();
         IsQuiet(written);
         written.ShouldNotContain('<');
-        written.ShouldNotContain('@');
-        Unescaped().Matches(written.Replace("&#64;", "", StringComparison.Ordinal)).ShouldBeEmpty();
+        Unescaped().Matches(written.Replace("&#8203;", "", StringComparison.Ordinal)).ShouldBeEmpty();
+        Linked().Matches(written.Replace("&#8203;", " ", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed partial class SinkTests
         row.ShouldEndWith("\r\n");
         IsQuiet(row[..^2]);
         var cell = row[2..^4];
-        (cell.StartsWith('"') ? cell[1] : cell.FirstOrDefault()).ShouldNotBeOneOf('=', '+', '-', '@', '\t', '\r');
+        (cell.StartsWith('"') ? cell[1] : cell.FirstOrDefault()).ShouldNotBeOneOf('=', '+', '-', '@', ':', '\t', '\r');
         cell.Trim('"').Replace("\"\"", "", StringComparison.Ordinal).ShouldNotContain('"');
         (cell.StartsWith('"') || !cell.AsSpan().ContainsAny(',', ';', '"')).ShouldBeTrue();
     }
@@ -222,8 +222,12 @@ public sealed partial class SinkTests
     }
 
     // A sign of markup without a backslash before it, or a tag.
-    [GeneratedRegex(@"(?<!\\)(?:\\\\)*[`*_\[\]()#!|~$+{}]", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"(?<!\\)(?:\\\\)*[`*_\[\]()#@!|~$+{}]", RegexOptions.None, 5000)]
     private static partial Regex Unescaped();
+
+    // What GitHub makes a mention, a reference or a link of in the rendered page: nothing stands between the sign and the name.
+    [GeneratedRegex(@"[@#][A-Za-z0-9]|://[A-Za-z0-9]|www\.[A-Za-z0-9]", RegexOptions.None, 5000)]
+    private static partial Regex Linked();
 
     [GeneratedRegex("`+", RegexOptions.None, 5000)]
     private static partial Regex Backticks();

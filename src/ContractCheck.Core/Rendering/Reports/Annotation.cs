@@ -16,11 +16,31 @@ internal sealed record Annotation(Severity Severity, string? Code, string Title,
     /// <summary>Pipelines show ten of a kind for a step, and drop the rest without a word.</summary>
     private const int PerKind = 10;
 
+    // They show 4,096 characters of each; escapes make text up to three times as long.
+    private const int Characters = 3000;
+
     /// <summary>Errors, then warnings, each gravest first. Where one kind has more than a pipeline shows, its last one names the rest.</summary>
     public static IEnumerable<Annotation> Of(Report report) => Kind(report, Severity.Error).Concat(Kind(report, Severity.Warning));
 
-    /// <summary>What it says, line by line.</summary>
+    /// <summary>What it says, line by line, as far as there is room.</summary>
     public IEnumerable<Encoded<TSink>> Lines<TSink>(TSink sink)
+        where TSink : ProseSink<TSink>
+    {
+        var length = 0;
+        foreach (var line in All(sink))
+        {
+            length += line.ToString().Length;
+            if (length > Characters)
+            {
+                yield return sink.Of($"…");
+                yield break;
+            }
+
+            yield return line;
+        }
+    }
+
+    private IEnumerable<Encoded<TSink>> All<TSink>(TSink sink)
         where TSink : ProseSink<TSink>
     {
         var phrases = new Phrases<TSink>(sink);

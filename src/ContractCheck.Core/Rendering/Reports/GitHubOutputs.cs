@@ -22,6 +22,8 @@ public static class GitHubOutputs
 {
     // A job's outputs together may have 1 MB, counted in UTF-16.
     private const int JsonCharacters = 400_000;
+    private const int MatrixCharacters = 200_000;
+    private const int MatrixEntries = 256;
 
     private static readonly GitHubOutputSink Sink = GitHubOutputSink.Instance;
 
@@ -64,11 +66,24 @@ public static class GitHubOutputs
         return texts.FirstOrDefault(text => text.Length <= JsonCharacters) ?? "{}";
     }
 
+    // GitHub takes 256 entries; long names leave room for fewer.
     private static Encoded<JsonSink> Matrix(Report report)
     {
-        var sections = Summary.Of(report).Contracts.Select(s => new ContractMatrix.Entry(
-            s.Contract.ContractId, s.Contract.ContractName, s.Contract.ContractVersion, s.Contract.Owner, s.Contract.Position.File, s.Findings.Length));
-        return JsonSink.Instance.Document(new ContractMatrix([.. sections.Take(256)]), MatrixJson.Default.ContractMatrix);
+        ImmutableArray<ContractMatrix.Entry> entries =
+        [
+            .. Summary.Of(report).Contracts.Take(MatrixEntries).Select(s => new ContractMatrix.Entry(
+                s.Contract.ContractId, s.Contract.ContractName, s.Contract.ContractVersion, s.Contract.Owner, s.Contract.Position.File, s.Findings.Length)),
+        ];
+        while (true)
+        {
+            var matrix = JsonSink.Instance.Document(new ContractMatrix(entries), MatrixJson.Default.ContractMatrix);
+            if (matrix.ToString().Length <= MatrixCharacters)
+            {
+                return matrix;
+            }
+
+            entries = entries[..(entries.Length / 2)];
+        }
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);

@@ -17,9 +17,9 @@ public sealed class CsvSink : Sink<CsvSink>
 
     internal override void Encode(StringBuilder page, string text)
     {
-        // A spreadsheet takes text that starts so for a formula, and runs it.
+        // A spreadsheet takes text that starts so for a formula, and runs it; a line that starts with two colons is a command of GitHub's.
         var visible = VisibleText.Whole(text);
-        var safe = visible.Length > 0 && visible[0] is '=' or '+' or '-' or '@' ? "'" + visible : visible;
+        var safe = (visible.Length > 0 && visible[0] is '=' or '+' or '-' or '@') || visible.TrimStart().StartsWith(':') ? "'" + visible : visible;
         page.Append(safe.AsSpan().ContainsAny(",\";") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe);
     }
 }

@@ -5,7 +5,10 @@ namespace ContractCheck.Core.Rendering.Sinks;
 /// <summary>GitHub-flavoured Markdown, in a table cell too: no markup, no link, no mention, no HTML.</summary>
 public sealed class MarkdownSink : ProseSink<MarkdownSink>
 {
-    private const string Special = "\\`*_{}[]()#+!|~$";
+    private const string Special = "\\`*_{}[]()+!|~$";
+
+    // A space without width.
+    private const string Gap = "&#8203;";
 
     private MarkdownSink()
     {
@@ -32,8 +35,10 @@ public sealed class MarkdownSink : ProseSink<MarkdownSink>
 
     internal override void Encode(StringBuilder page, string text)
     {
-        foreach (var character in VisibleText.Of(text))
+        var visible = VisibleText.Of(text);
+        for (var i = 0; i < visible.Length; i++)
         {
+            var character = visible[i];
             switch (character)
             {
                 case '<':
@@ -45,9 +50,16 @@ public sealed class MarkdownSink : ProseSink<MarkdownSink>
                 case '&':
                     page.Append("&amp;");
                     break;
-                case '@':
-                    // A backslash does not stop GitHub from mentioning somebody; a character reference does.
-                    page.Append("&#64;");
+                case '@' or '#':
+                    // GitHub looks for mentions and references in the page that it has rendered, where no escape is left: only something
+                    // between the sign and the name stops it.
+                    page.Append('\\').Append(character).Append(Gap);
+                    break;
+                case ':' when visible.AsSpan(i).StartsWith("://", StringComparison.Ordinal):
+                    page.Append(':').Append(Gap);
+                    break;
+                case '.' when EndsWithWww(page):
+                    page.Append(Gap).Append('.');
                     break;
                 default:
                     if (Special.Contains(character, StringComparison.Ordinal))
@@ -60,6 +72,9 @@ public sealed class MarkdownSink : ProseSink<MarkdownSink>
             }
         }
     }
+
+    private static bool EndsWithWww(StringBuilder page) =>
+        page.Length >= 3 && page.ToString(page.Length - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase);
 
     private static int LongestRun(string text, char wanted)
     {

@@ -14,6 +14,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     ExplainCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),
+    StateCommand.Create(),
     ReferenceCommand.Create(),
 };
 

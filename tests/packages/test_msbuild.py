@@ -94,7 +94,50 @@ def test_design_time_builds_and_those_that_switch_it_off_do_nothing(project: Che
     project.write("shop/models.py", BROKEN)
     for option in ("-p:DesignTimeBuild=true", "-p:ContractCheckEnabled=false"):
         ended = build(project, option)
-        assert ended.code == 0 and "verdict :" in ended.out and "CC2" not in ended.out, ended.out
+        assert ended.code == 0 and "verdict" not in ended.out and "CC2" not in ended.out, ended.out
+
+
+@pytest.mark.parametrize("change", ["deleted", "another base", "another contract", "in a folder called bin", "a waiver"])
+def test_whatever_changes_the_verdict_is_noticed(project: Checkout, change: str) -> None:
+    contracts = "contracts: ['contracts/*.yaml', 'specs/*.yml']\n"
+    other = "apiVersion: v3.1.0\nkind: DataContract\nid: other\nversion: 1.0.0\nstatus: active\nschema:\n  - name: items\n    logicalType: object\n    properties:\n      - {name: id, logicalType: integer}\n"
+    item = MODELS[:MODELS.index("class Order")] + "class Item(Base):\n    __tablename__ = 'items'\n    id = Column(Integer, primary_key=True)\n"
+    for name, text in ((".contractcheck.yml", contracts), ("specs/other.yml", other), ("shop/bin/items.py", item), (".gitignore", "/src/App/bin/\n/src/App/obj/\n")):
+        project.write(name, text)
+    project.commit()
+    project.run("git", "branch", "-f", "main")
+    options = []
+    if change == "a waiver":
+        project.write("shop/models.py", MODELS.replace("    legacy_code = Column(String(20))\n", ""))
+        project.write(".contractcheck-waivers.yml", "waivers:\n  - {rule: CC201, table: orders, reason: x}\n")
+    assert build(project).code == 0
+    assert build(project).code == 0
+    if change == "deleted":
+        (project.path / "shop/models.py").unlink()
+    elif change == "another base":
+        project.write("shop/models.py", BROKEN)
+        assert build(project, "-p:ContractCheckBase=HEAD").code == 1
+        project.write("contracts/shop.odcs.yaml", "")
+        project.write("shop/models.py", MODELS)
+        project.run("git", "checkout", "--quiet", "contracts")
+        options = ["-p:ContractCheckProfile=writer", "-p:ContractCheckContract=nowhere/*.yaml"]
+    elif change == "another contract":
+        project.write("specs/other.yml", other.replace("{name: id", "{name: code, logicalType: string, required: true}\n      - {name: id"))
+    elif change == "in a folder called bin":
+        project.write("shop/bin/items.py", item.replace("'items'", "'things'"))
+    else:
+        (project.path / ".contractcheck-waivers.yml").unlink()
+    assert build(project, *options).code == 1
+
+
+def test_one_framework_alone_and_a_reference_are_checked(checkout: Checkout) -> None:
+    add(checkout, "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>", "<EnableWindowsTargeting>true</EnableWindowsTargeting><DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>")
+    checkout.write("src/Other/Other.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>"
+                   "<ItemGroup><ProjectReference Include=\"../App/App.csproj\" /></ItemGroup></Project>")
+    checkout.write("shop/models.py", BROKEN)
+    assert build(checkout, "-f", "net10.0").code == 1
+    ended = checkout.run("dotnet", "build", "src/Other/Other.csproj", "-tl:off", "--disable-build-servers", check=False)
+    assert ended.code == 1 and "CC201" in ended.out, ended.out
 
 
 def test_several_frameworks_are_checked_once(checkout: Checkout) -> None:
@@ -121,9 +164,16 @@ def test_azure_s_commands_reach_the_log(project: Checkout) -> None:
     assert "##vso[task.setvariable variable=contractcheck.verdict;isoutput=true;]failed" in ended.out
 
 
+def test_github_s_commands_reach_the_log(project: Checkout) -> None:
+    project.write("shop/models.py", BROKEN)
+    ended = build(project, "-p:ContractCheckPublish=github")
+    assert ended.code == 1 and "::error file=shop/models.py,line=11,title=CC206 type-narrowed::" in ended.out, ended.out
+
+
 def test_hostile_names_stay_text(project: Checkout) -> None:
     project.write("shop/models.py", BROKEN + "\n\nclass Odd(Base):\n    __tablename__ = 'odd'\n    id = Column('a%0Ab\\n##vso[task.complete]x(1,1): error CC999: y', Integer, primary_key=True)\n")
     project.write("shop/a;b%41.py", "")
+    project.write("shop/od\u202ed.py", "from shop.models import Base\nfrom sqlalchemy import Column, Integer\n\nclass Odd2(Base):\n    __tablename__ = 'odd2'\n    id = Column(Integer, primary_key=True)\n    note = Column(Integer)\n")
     ended = build(project)
     assert ended.code == 1
-    assert "##vso" not in ended.out and not re.search(r"(?m)^.*error CC999.*$", ended.out), ended.out
+    assert "\u202e" not in ended.out and "##vso" not in ended.out and not re.search(r"(?m)^.*error CC999.*$", ended.out), ended.out

@@ -33,18 +33,30 @@ internal static class FrontEnds
         + string.Concat(OptionCatalogue.All.Where(IsOfTask).Select(o => $"            .. Option(\"--{o.Name}\", {Pascal(o)}),\n"))
         + "        ];\n    }\n";
 
-    /// <summary>The task's element.</summary>
-    public static string TaskElement() =>
-        "    <ContractCheckTask\n"
-        + string.Concat(OptionCatalogue.All.Where(IsOfTask).Select(o => $"        {Pascal(o)}=\"$({Property(o)})\"\n"))
-        + """
+    /// <summary>The element of the task that judges.</summary>
+    public static string TaskElement() => Element(
+        """
                 CliFolder="$(_ContractCheckCli)"
                 DotNetHost="$(DOTNET_HOST_PATH)">
               <Output TaskParameter="Verdict" PropertyName="ContractCheckVerdict" />
               <Output TaskParameter="Findings" ItemName="ContractCheckFinding" />
             </ContractCheckTask>
 
-        """;
+        """);
+
+    /// <summary>The element of the task that looks whether anything has changed.</summary>
+    public static string StateElement() => Element(
+        """
+                StateFile="$(_ContractCheckState)"
+                CliFolder="$(_ContractCheckCli)"
+                DotNetHost="$(DOTNET_HOST_PATH)" />
+
+        """);
+
+    private static string Element(string end) =>
+        "    <ContractCheckTask\n"
+        + string.Concat(OptionCatalogue.All.Where(IsOfTask).Select(o => $"        {Pascal(o)}=\"$({Property(o)})\"\n"))
+        + end;
 
     private static string KindOf(RunOption option) => option.Kind switch
     {

@@ -19,6 +19,7 @@ internal sealed record GeneratedPart(string File, string? Name, Func<string> Tex
         new("action.yml", "inputs", FrontEnds.ActionInputs),
         new("action/ContractCheck.Action/Inputs.cs", "inputs", FrontEnds.ActionCatalogue),
         new("src/ContractCheck.MSBuild/ContractCheckTask.Options.cs", "options", FrontEnds.TaskProperties),
+        new("src/ContractCheck.MSBuild/build/ContractCheck.MSBuild.targets", "state", FrontEnds.StateElement),
         new("src/ContractCheck.MSBuild/build/ContractCheck.MSBuild.targets", "task", FrontEnds.TaskElement),
     ];
 

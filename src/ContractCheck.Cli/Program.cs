@@ -11,6 +11,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     DiffCommand.Create(),
     InitCommand.Create(),
     WaiveCommand.Create(),
+    ConfigCommand.Create(),
     ExplainCommand.Create(),
     DoctorCommand.Create(),
     CompletionCommand.Create(),

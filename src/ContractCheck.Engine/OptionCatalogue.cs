@@ -27,7 +27,7 @@ public static class OptionCatalogue
     /// <summary>Contract files.</summary>
     public static RunOption Contracts { get; } = new(
         "contract", OptionKind.List, "Contract file or glob in the repository; several are allowed (the configuration's, else **/*.odcs.yaml)",
-        (o, v) => o with { Contracts = v }) { ValueName = "GLOB" };
+        (o, v) => o with { Contracts = v }) { ValueName = "GLOB", Setting = "contracts" };
 
     /// <summary>The configuration.</summary>
     public static RunOption Configuration { get; } = new(
@@ -35,17 +35,17 @@ public static class OptionCatalogue
 
     /// <summary>Whose view grades.</summary>
     public static RunOption Profile { get; } = Choice(
-        "profile", "Whose view grades a change (reader)", ["reader", "writer", "both"], (o, v) => o with { Profile = Enum.Parse<Profile>(v, ignoreCase: true) });
+        "profile", "Whose view grades a change (reader)", ["reader", "writer", "both"], (o, v) => o with { Profile = Enum.Parse<Profile>(v, ignoreCase: true) }, "profile");
 
     /// <summary>The dialect.</summary>
-    public static RunOption Dialect { get; } = Choice("dialect", "Dialect that types are written in (postgresql)", Dialects.Names, (o, v) => o with { Dialect = v });
+    public static RunOption Dialect { get; } = Choice("dialect", "Dialect that types are written in (postgresql)", Dialects.Names, (o, v) => o with { Dialect = v }, "dialect");
 
     /// <summary>The interpreter.</summary>
-    public static RunOption Python { get; } = new("python", OptionKind.Text, "Python interpreter that reads the models (python3)", (o, v) => o with { Python = v[0] }) { ValueName = "PATH" };
+    public static RunOption Python { get; } = new("python", OptionKind.Text, "Python interpreter that reads the models (python3)", (o, v) => o with { Python = v[0] }) { ValueName = "PATH", Setting = "python" };
 
     /// <summary>The series of SQLAlchemy.</summary>
     public static RunOption SqlAlchemy { get; } = Choice(
-        "sqlalchemy", "Series of SQLAlchemy (what the repository requires, else 2.0)", [.. SqlAlchemySeries.All], (o, v) => o with { SqlAlchemy = v });
+        "sqlalchemy", "Series of SQLAlchemy (what the repository requires, else 2.0)", [.. SqlAlchemySeries.All], (o, v) => o with { SqlAlchemy = v }, "sqlalchemy");
 
     /// <summary>Unpacked distributions.</summary>
     public static RunOption PackagesPaths { get; } = new(
@@ -82,6 +82,7 @@ public static class OptionCatalogue
     /// <summary>Those of all commands that read models.</summary>
     public static ImmutableArray<RunOption> Reading { get; } = [Repository, Configuration, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox];
 
-    private static RunOption Choice(string name, string description, ImmutableArray<string> values, Func<RunOptions, string, RunOptions> apply) =>
-        new(name, OptionKind.Choice, description, (o, v) => apply(o, v[0])) { Values = values, ValueName = values.Length > 3 ? name.ToUpperInvariant() : string.Join('|', values) };
+    private static RunOption Choice(
+        string name, string description, ImmutableArray<string> values, Func<RunOptions, string, RunOptions> apply, string? setting = null) =>
+        new(name, OptionKind.Choice, description, (o, v) => apply(o, v[0])) { Values = values, Setting = setting, ValueName = values.Length > 3 ? name.ToUpperInvariant() : string.Join('|', values) };
 }

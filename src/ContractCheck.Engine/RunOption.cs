@@ -34,6 +34,9 @@ public sealed record RunOption(string Name, OptionKind Kind, string Description,
     /// <summary>What help calls its value.</summary>
     public string ValueName { get; init; } = "TEXT";
 
+    /// <summary>The setting of the configuration that it goes before, or null.</summary>
+    public string? Setting { get; init; }
+
     /// <summary>The values of a choice.</summary>
     public ImmutableArray<string> Values { get; init; } = [];
 

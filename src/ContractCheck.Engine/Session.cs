@@ -41,14 +41,14 @@ internal sealed class Session : IAsyncDisposable
     public string Top => _repository.Top;
 
     /// <summary>What the worker could not be shown of head.</summary>
-    public ImmutableArray<Unjudged> LeftOut => [.. Head.Notes.Select(ToldOf).OfType<Unjudged>()];
+    public ImmutableArray<Unjudged> LeftOut => [.. Head.Notes.Select(LeftOutFile.Told).OfType<Unjudged>()];
 
     /// <summary>Python files of head that it could not be shown, and could be shown of base.</summary>
     public ImmutableArray<Unjudged> HiddenSince(Revision @base) =>
     [
         .. Head.Notes.Except(@base.Notes)
             .Where(n => n.Reason is SkipReason.CaseCollision or SkipReason.TooLarge && @base.Snapshot.Find(n.Path) is not null)
-            .Select(ToldOf)
+            .Select(LeftOutFile.Told)
             .OfType<Unjudged>(),
     ];
 
@@ -136,17 +136,6 @@ internal sealed class Session : IAsyncDisposable
         await _reader.DisposeAsync();
         await _repository.DisposeAsync();
     }
-
-    private static Unjudged? ToldOf(SnapshotNote note) => note.Reason switch
-    {
-        SkipReason.Submodule => new Unjudged(note.Path, "is a submodule; its models are not read"),
-        _ when Path.GetExtension(note.Path) is not ("" or ".py") => null,
-        SkipReason.SymbolicLink => new Unjudged(note.Path, "is a symbolic link; links are not followed"),
-        SkipReason.CaseCollision => new Unjudged(note.Path, "has a name that differs from another only in case"),
-        SkipReason.Absent => new Unjudged(note.Path, "is not in this partial clone"),
-        SkipReason.TooLarge => new Unjudged(note.Path, $"is larger than {SnapshotLimits.Default.PythonFileBytes:N0} bytes"),
-        _ => new Unjudged(note.Path, "has a name that could escape its folder, or is not UTF-8"),
-    };
 
     private static async Task<Session> OpenAsync(
         RunOptions options, IProgress<string> progress, GitRepository repository, ModelReader? reader, CancellationToken cancellation)
@@ -280,20 +269,8 @@ internal sealed class Session : IAsyncDisposable
 
     private static async Task<CheckConfiguration> ConfigurationAsync(RunOptions options, SourceSnapshot head, CancellationToken cancellation)
     {
-        if (options.ConfigurationFile is not { } file)
-        {
-            var text = await head.ReadTextAsync(ConfigurationReader.FileName, cancellation);
-            return ConfigurationReader.Read(ConfigurationReader.FileName, text ?? "");
-        }
-
-        try
-        {
-            return ConfigurationReader.Read(file, await File.ReadAllTextAsync(file, cancellation));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CheckException(ExitCode.Usage, $"The configuration {file} cannot be read: {exception.Message}", inner: exception);
-        }
+        var file = await ConfigurationFile.ReadAsync(options, head, cancellation);
+        return ConfigurationReader.Read(file.Name, file.Text);
     }
 }
 

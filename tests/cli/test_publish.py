@@ -8,6 +8,7 @@ from typing import Dict, Iterator, List
 
 import pytest
 from conftest import CommandLine, MODELS, Repository, Run
+from github_files import read_outputs
 from host_api import HostApi
 
 TOKEN = "ghs_decoy-token"
@@ -42,22 +43,13 @@ def check(cli: CommandLine, repo: Repository, environment: "Dict[str, str]", *op
     return cli("check", "--repo", repo.path, "--publish", host, *options, env=environment)
 
 
-def outputs(path: Path) -> "Dict[str, str]":
-    lines, found = path.read_text().splitlines(), {}
-    while lines:
-        name, _, delimiter = lines.pop(0).partition("<<")
-        end = lines.index(delimiter)
-        found[name], lines = "\n".join(lines[:end]), lines[end + 1:]
-    return found
-
-
 def test_github_without_a_token(cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
     repo.commit({"shop/models.py": BROKEN})
     run = check(cli, repo, github(repo, tmp_path))
     assert run.code == 1, run.text
     assert "::error file=shop/models.py,line=7,title=CC201 column-removed::customers.email was removed" in run.out
     assert (tmp_path / "summary").read_text().startswith("## ❌ 1 promise broken\n")
-    told = outputs(tmp_path / "output")
+    told = read_outputs(tmp_path / "output")
     assert {name: told[name] for name in ("verdict", "exit-code", "errors", "warnings", "report")} == {
         "verdict": "failed", "exit-code": "1", "errors": "1", "warnings": "0", "report": ""}
     assert json.loads(told["json"])["introduced"][0]["rule"] == "CC201"
@@ -168,7 +160,7 @@ def test_no_verdict_is_told_and_not_accepted(cli: CommandLine, repo: Repository,
     run = check(cli, repo, github(repo, tmp_path, api), "--accept-label", "announced")
     assert run.code == 3, run.text
     assert (tmp_path / "summary").read_text().startswith("## 🚫 No verdict")
-    assert outputs(tmp_path / "output")["verdict"] == "no-verdict" and "No verdict" in api.comments[0]["body"]
+    assert read_outputs(tmp_path / "output")["verdict"] == "no-verdict" and "No verdict" in api.comments[0]["body"]
 
 
 def test_a_file_of_the_pipeline_s_that_cannot_be_written(cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
@@ -287,6 +279,6 @@ def test_a_change_of_5000_columns_keeps_every_limit(cli: CommandLine, empty: Rep
     assert len(summary.encode()) <= 1024 * 1024
     missing = [(t, c) for t in range(20) for c in range(250) if f"wide\\_{t}.a\\_column\\_with\\_a\\_long\\_name\\_{c}**" not in summary]
     assert missing == [], "every violation is in the summary"
-    assert (tmp_path / "output").stat().st_size < 1_000_000 and outputs(tmp_path / "output")["errors"] == "5000"
+    assert (tmp_path / "output").stat().st_size < 1_000_000 and read_outputs(tmp_path / "output")["errors"] == "5000"
     assert len(api.comments) == 1 and len(api.comments[0]["body"]) <= 65_536 and "5000 errors" in api.comments[0]["body"]
     assert len(json.loads((tmp_path / "out" / "report.json").read_text())["introduced"]) == 5000

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Dict, List
 
 from conftest import ROOT, Ended, Image
+from github_files import read_outputs
 
 SECRET = "decoy-c0ffee-secret"
 USER = 1001
@@ -138,12 +139,7 @@ class Job:
 
     @property
     def outputs(self) -> "Dict[str, str]":
-        lines, found = (self.github / "file_commands/output").read_text().splitlines(), {}
-        while lines:
-            name, _, delimiter = lines.pop(0).partition("<<")
-            end = lines.index(delimiter)
-            found[name], lines = "\n".join(lines[:end]), lines[end + 1:]
-        return found
+        return read_outputs(self.github / "file_commands/output")
 
     def written(self) -> "List[str]":
         """Everything that the run could have written to."""

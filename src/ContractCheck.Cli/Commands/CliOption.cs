@@ -73,6 +73,11 @@ internal sealed class CliOption
         return OptionCatalogue.All.Select(o => All[o]).Aggregate(options, (read, option) => option.ReadInto(read, parsed));
     }
 
+    /// <summary>What the command line gives for settings of the configuration.</summary>
+    public static IReadOnlyDictionary<string, (string Option, string Value)> SettingsOf(ParseResult parsed) => OptionCatalogue.All
+        .Where(o => o.Setting is not null && parsed.GetResult(All[o].Option) is { Implicit: false })
+        .ToDictionary(o => o.Setting!, o => ($"--{o.Name}", string.Join(", ", parsed.GetValue(All[o].values!) ?? [])), StringComparer.Ordinal);
+
     /// <summary>The option, with an empty value refused: an unset variable of a pipeline gives one.</summary>
     public static Option<T> NotEmpty<T>(Option<T> option)
     {

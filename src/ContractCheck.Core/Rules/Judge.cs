@@ -25,6 +25,7 @@ public static class Judge
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
+            .Concat(RuleCatalogue.ContractChanges.SelectMany(rule => rule.Judge(input)))
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Profile)))
             .ToImmutableArray();
         ImmutableArray<Finding> preExisting = [.. ledger.PreExisting.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)];

@@ -96,6 +96,16 @@ public abstract class ConditionRule(string id, string name, Severity severity) :
     public abstract IEnumerable<Finding> Judge(CheckInput input);
 }
 
+/// <summary>A rule about what a change does to contracts.</summary>
+/// <param name="id"><c>CCnnn</c>.</param>
+/// <param name="name">Stable name.</param>
+/// <param name="severity">Weight for both profiles.</param>
+public abstract class ContractChangeRule(string id, string name, Severity severity) : Rule(id, name, severity, severity)
+{
+    /// <summary>Findings about contracts of base and head.</summary>
+    public abstract IEnumerable<Finding> Judge(CheckInput input);
+}
+
 /// <summary>A rule about waivers.</summary>
 /// <param name="id"><c>CCnnn</c>.</param>
 /// <param name="name">Stable name.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Rules.Changes;
 using ContractCheck.Core.Rules.Conditions;
+using ContractCheck.Core.Rules.ContractChanges;
 using ContractCheck.Core.Rules.Promises;
 using ContractCheck.Core.Rules.Waivers;
 
@@ -33,12 +34,15 @@ public static class RuleCatalogue
     public static ImmutableArray<ConditionRule> Conditions { get; } =
         [new ExtractionIncomplete(), new EverythingVanished(), new BaseUnavailable(), new BaseHasNoModels()];
 
+    /// <summary>Rules about what a change does to contracts.</summary>
+    public static ImmutableArray<ContractChangeRule> ContractChanges { get; } = [new ContractDeleted()];
+
     /// <summary>Rules about waivers.</summary>
     public static ImmutableArray<WaiverRule> Waivers { get; } = [new WaiverStale(), new WaiverExpired()];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } =
-        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(ContractChanges).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>The rule of that id or name, case ignored, or null.</summary>
     public static Rule? Find(string idOrName) => All.FirstOrDefault(r =>

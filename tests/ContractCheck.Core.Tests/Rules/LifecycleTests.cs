@@ -43,6 +43,20 @@ public sealed class LifecycleTests
         Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Email, status: status)], Before).Outcome.ShouldBe(Outcome.Passed);
     }
 
+    [Theory]
+    [InlineData("active", Outcome.Failed)]
+    [InlineData("draft", Outcome.Passed)]
+    [InlineData("retired", Outcome.Passed)]
+    public void A_contract_cannot_be_deleted_in_passing(string status, Outcome outcome)
+    {
+        var verdict = Run(Kept, Kept, [Contract("1.2.0", Email, status: status)], [], Before);
+        verdict.Outcome.ShouldBe(outcome);
+        verdict.Introduced.Select(f => (f.Rule, f.Subject, f.Severity)).ShouldBe(
+            status == "retired" ? [] : [("CC604", "shop", status == "draft" ? Severity.Warning : Severity.Error)]);
+        Run(Kept, Kept, [Contract("1.2.0", Email)], [Contract("2.0.0", Email, status: "retired")], Before).Introduced.ShouldBeEmpty();
+        Run(Kept, Kept, [Contract("1.2.0", Email)], [Contract("1.2.0", Email) with { Position = new("elsewhere.yaml", 1, 1) }], Before).Introduced.ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_draft_that_cannot_be_judged_stops_nothing()
     {

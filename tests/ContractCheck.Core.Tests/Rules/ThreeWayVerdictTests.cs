@@ -90,7 +90,7 @@ public sealed class ThreeWayVerdictTests
     {
         var verdict = Run(Kept, Broken, [Contract("1.0.0", Required)], []);
         verdict.Outcome.ShouldBe(Outcome.Failed);
-        verdict.Introduced.Single().Promises.Single().ContractId.ShouldBe("shop");
+        verdict.Introduced.Single(f => f.Rule == "CC209").Promises.Single().ContractId.ShouldBe("shop");
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Findings;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Rules.ContractChanges;
+
+/// <summary>A contract that was in force at base is not there any more.</summary>
+internal sealed class ContractDeleted() : ContractChangeRule("CC604", "contract-deleted", Severity.Error)
+{
+    public override IEnumerable<Finding> Judge(CheckInput input) =>
+        from contract in input.BaseInForce
+        where input.HeadContracts.All(c => c.Id != contract.Id)
+        let version = contract.Version.Value
+        let promise = new BrokenPromise(
+            null, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, "every promise of the contract", contract.Position)
+        {
+            IsBinding = !Lifecycle.IsDraft(contract),
+        }
+        select new Finding
+        {
+            Rule = Id,
+            RuleName = Name,
+            Severity = promise.IsBinding ? Reader : Severity.Warning,
+            Subject = contract.Id,
+            Message = "is a contract that was deleted",
+            BaseLocation = new SourceLocation(contract.Position.File, contract.Position.Line),
+            Promises = [promise],
+            Advice = ["restore the contract", $"retire it first: 'status: retired' and version {promise.ReleasedBy}; delete it in a later change"],
+        };
+}

@@ -90,9 +90,14 @@ public static class CheckRunner
 
     private static async Task<Verdict> AcceptedAsync(Verdict verdict, RunOptions options, IProgress<string> progress, CancellationToken cancellation)
     {
-        if (verdict.Outcome != Outcome.Failed || options.AcceptLabel is not { } label || Publisher.Of(options) is not { } publisher)
+        if (verdict.Outcome != Outcome.Failed || options.AcceptLabel is not { } label)
         {
             return verdict;
+        }
+
+        if (Publisher.Of(options) is not { } publisher)
+        {
+            return verdict with { Unjudged = [.. verdict.Unjudged, new Unjudged($"label '{label}'", "is not asked for without --publish")] };
         }
 
         progress.Report("Asking for labels");

@@ -1,5 +1,6 @@
 using ContractCheck.Core;
 using ContractCheck.Core.Configuration;
+using ContractCheck.Core.Waivers;
 using ContractCheck.Engine.Git;
 
 namespace ContractCheck.Engine;
@@ -24,6 +25,12 @@ public sealed record ConfigurationFile(string Name, string Text)
     {
         if (options.ConfigurationFile is not { } file)
         {
+            if (snapshot.Notes.Any(n => n.Path is ConfigurationReader.FileName or WaiverReader.FileName && n.Reason == SkipReason.SymbolicLink))
+            {
+                throw new CheckException(
+                    ExitCode.Usage, $"{ConfigurationReader.FileName} or {WaiverReader.FileName} is a symbolic link, which is not followed.", "Commit the file itself in its place.");
+            }
+
             return new ConfigurationFile(ConfigurationReader.FileName, await snapshot.ReadTextAsync(ConfigurationReader.FileName, cancellation) ?? "");
         }
 
@@ -33,7 +40,7 @@ public sealed record ConfigurationFile(string Name, string Text)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CheckException(ExitCode.Usage, $"The configuration {file} cannot be read: {exception.Message}", inner: exception);
+            throw new CheckException(ExitCode.Usage, $"The configuration {file} cannot be read: {exception.Message}", "Name a file that is there with --config.", exception);
         }
     }
 }

@@ -14,11 +14,20 @@ internal static class ContractFiles
 
     private static readonly ImmutableArray<string> DefaultGlobs = ["contracts/**/*.odcs.yaml", "**/*.odcs.yaml", "**/*.odcs.yml", "**/*.odcs.json"];
 
+    /// <summary>These globs and the default ones; none where there are none, which means the default ones.</summary>
+    public static ImmutableArray<string> WithDefaults(ImmutableArray<string> globs) => globs.IsEmpty ? [] : [.. globs, .. DefaultGlobs];
+
     /// <summary>The contracts under judgement.</summary>
     /// <exception cref="CheckException">Exit code 2: no file, or a file that is not a contract; every error is named with its line.</exception>
     public static async Task<ImmutableArray<Contract>> ReadHeadAsync(
         SourceSnapshot snapshot, ImmutableArray<string> globs, CancellationToken cancellation)
     {
+        var links = Fitting(snapshot.Notes.Where(n => n.Reason == SkipReason.SymbolicLink).Select(n => n.Path), globs);
+        if (links is [var link, ..])
+        {
+            throw new CheckException(ExitCode.Usage, $"The contract {link} is a symbolic link, which is not followed.", "Commit the file itself in its place.");
+        }
+
         var files = Select(snapshot, globs);
         if (files.IsEmpty)
         {
@@ -89,7 +98,9 @@ internal static class ContractFiles
     // A file of the working tree has no id.
     private static bool IsSame(SnapshotFile? one, SnapshotFile? other) => one?.BlobId is { } id && id == other?.BlobId;
 
-    private static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs)
+    private static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs) => Fitting(snapshot.Files.Select(f => f.Path), globs);
+
+    private static ImmutableArray<string> Fitting(IEnumerable<string> paths, ImmutableArray<string> globs)
     {
         var matcher = new Matcher(StringComparison.Ordinal);
         foreach (var glob in globs.IsEmpty ? DefaultGlobs : globs)
@@ -105,7 +116,7 @@ internal static class ContractFiles
             matcher.AddInclude(glob);
         }
 
-        return [.. matcher.Match(snapshot.Files.Select(f => f.Path)).Files.Select(f => f.Path).Order(StringComparer.Ordinal)];
+        return [.. matcher.Match(paths).Files.Select(f => f.Path).Order(StringComparer.Ordinal)];
     }
 
     private static async Task<ImmutableArray<ContractReading>> ReadAsync(

@@ -82,7 +82,7 @@ internal sealed class Session : IAsyncDisposable
     public async Task<Revision> BaseAsync(CancellationToken cancellation)
     {
         var head = Head.Info.Commit ?? await _repository.ResolveAsync("HEAD", cancellation);
-        var request = new BaseRequest { Explicit = _options.Base, Environment = _options.Environment, HeadIsWorktree = _options.Worktree };
+        var request = new BaseRequest { Explicit = _options.Base, Environment = _options.Environment, HeadIsWorktree = _options.Worktree, HeadIsNamed = _options.Head is not null };
         var found = await BaseResolver.ResolveAsync(_repository, head, request, cancellation);
         var snapshot = await SourceSnapshot.FromCommitAsync(_repository, found.Commit, cancellation);
         var info = new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation);
@@ -263,7 +263,8 @@ internal sealed class Session : IAsyncDisposable
         }
         catch (CheckException) when (_options.ConfigurationFile is null)
         {
-            return Head.Configuration;
+            // The change must not choose which contracts of base count, nor whose view grades.
+            return Head.Configuration with { Contracts = ContractFiles.WithDefaults(Head.Configuration.Contracts), Profile = null };
         }
     }
 

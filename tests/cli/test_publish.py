@@ -192,6 +192,11 @@ def test_the_request_itself_must_not_be_checked_out_beside_secrets(cli: CommandL
     for option in (["--head", "HEAD"], ["--worktree"]):
         run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)}, *option)
         assert run.code == 3 and "does not hold the changes of the request" in run.text, run.text
+    for wrong in ({"GITHUB_EVENT_PATH": str(tmp_path / "nowhere")}, {"GITHUB_EVENT_PATH": ""}):
+        run = check(cli, repo, {**environment, **wrong}, "--base", "main~1")
+        assert run.code == 3 and "cannot be read" in run.text, run.text
+    run = check(cli, repo, {**environment, "GITHUB_EVENT_NAME": "pull_request", "GITHUB_EVENT_PATH": str(path)}, "--base", "main")
+    assert run.code == 3 and "does not hold the changes of the request" in run.text, run.text
     repo.git("--git-dir", str(remote), "update-ref", "refs/pull/7/merge", head)
     run = check(cli, repo, {**environment, "GITHUB_EVENT_PATH": str(path)})
     assert run.code == 3 and "has not merged" in run.text, run.text

@@ -65,7 +65,7 @@ def test_names_that_a_shell_would_run_are_not_advised(cli: CommandLine, repo: Re
 
 def test_an_expired_and_a_stale_one_are_findings(cli: CommandLine, repo: Repository) -> None:
     repo.commit({"shop/models.py": BROKEN})
-    waive(cli, repo, "CC201", "customers.email", "--reason", "x", "--until", str(date.today() - timedelta(days=2)))
+    repo.write(FILE, f"waivers:\n  - rule: CC201\n    table: customers\n    column: email\n    reason: x\n    until: {date.today() - timedelta(days=2)}\n")
     waive(cli, repo, "CC101", "sales.*", "--reason", "y")
     repo.commit()
     run = cli("check", "--repo", repo.path, "--format", "json")
@@ -88,7 +88,41 @@ def test_the_file_keeps_its_comments_and_its_style(cli: CommandLine, repo: Repos
         assert run.code == 2 and FILE in run.text and (repo.path / FILE).read_text() == bad, run.text
 
 
+@pytest.mark.parametrize("rule", ["CC504", "CC505", "CC506"])
+def test_a_waiver_for_a_small_promise_does_not_cover_a_greater_one(cli: CommandLine, repo: Repository, rule: str) -> None:
+    repo.commit({"shop/models.py": BROKEN, FILE: f"waivers:\n  - {{rule: {rule}, table: customers, reason: x}}\n"})
+    run = cli("check", "--repo", repo.path)
+    assert run.code == 1 and "CC201" in run.out, run.text
+
+
+def test_an_empty_file_is_none_and_takes_one(cli: CommandLine, repo: Repository) -> None:
+    for text in ("# nothing yet\n", "waivers: []\n", "# head\nwaivers:\n"):
+        repo.commit({"shop/models.py": BROKEN, FILE: text})
+        assert cli("check", "--repo", repo.path).code == 1
+        waive(cli, repo, "CC201", "customers.email", "--reason", "x")
+        repo.commit()
+        assert cli("check", "--repo", repo.path).code == 0, (repo.path / FILE).read_text()
+
+
+def test_links_are_told_and_not_followed(cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
+    for name in (FILE, ".contractcheck.yml", "contracts/linked.odcs.yaml"):
+        (repo.path / name).symlink_to("elsewhere.yml")
+        repo.write("elsewhere.yml", "waivers: []\n")
+        repo.commit()
+        run = cli("check", "--repo", repo.path)
+        assert run.code == 2 and "is a symbolic link, which is not followed" in run.text and name in run.text, run.text
+        (repo.path / name).unlink()
+    (repo.path / FILE).symlink_to("elsewhere.yml")
+    run = cli("waive", "CC201", "a.b", "--reason", "x", "--repo", repo.path)
+    assert run.code == 2 and "symbolic link" in run.text and (repo.path / "elsewhere.yml").read_text() == "waivers: []\n"
+
+
 @pytest.mark.parametrize("arguments, told", [
+    (["CC901", "a", "--reason", "x"], "cannot be added to"),
+    (["CC604", "shop", "--reason", "x"], "about a contract"),
+    (["CC201", ".x", "--reason", "x"], "'.x' is no TABLE"),
+    (["CC201", "a.b", "--reason", "x", "--until", "2020-01-01"], "has passed"),
+    (["--fingerprint", "zzz", "--reason", "x"], "cannot be added to"),
     (["CC999", "a.b", "--reason", "x"], "There is no rule 'CC999'"),
     (["--reason", "x"], "must not waive everything"),
     (["CC201", "a.b"], "--reason"),
@@ -105,6 +139,9 @@ def test_what_cannot_be_written_is_refused(cli: CommandLine, repo: Repository, a
     ("waivers:\n  - rule: CC201\n    reason: x\n    nonsense: 1\n", ":4:5: a waiver has no 'nonsense'"),
     ("waivers:\n  - rule: CC201\n    reason: x\n    until: never\n", "'until' must be a day"),
     ("waivers:\n  - CC201\n", "a waiver must be a mapping"),
+    ("waivers:\n  - {table: '*', reason: x}\n", "it must not waive everything"),
+    ("waivers:\n  - {rule: CC902, reason: x}\n", "CC902 cannot be waived"),
+    ("waivers:\n  - {fingerprint: zzz, reason: x}\n", "a fingerprint has 16 digits"),
 ])
 def test_a_wrong_file_is_refused_with_its_line(cli: CommandLine, repo: Repository, text: str, told: str) -> None:
     for name, content in ((FILE, text), (".contractcheck.yml", text)):
@@ -121,5 +158,5 @@ def test_the_configuration_may_hold_them(cli: CommandLine, repo: Repository) -> 
 
 
 def test_what_prevents_a_verdict_cannot_be_waived(cli: CommandLine, repo: Repository) -> None:
-    repo.commit({"shop/models.py": "class Customer(:\n", FILE: "waivers:\n  - {rule: CC902, reason: x}\n  - {rule: CC901, reason: x}\n  - {table: '*', reason: x}\n"})
+    repo.commit({"shop/models.py": "class Customer(:\n", FILE: "waivers:\n  - {table: 'c*', reason: x}\n"})
     assert cli("check", "--repo", repo.path).code == 3

@@ -45,6 +45,11 @@ internal static class WaiveCommand
                 throw new CheckException(ExitCode.Usage, "A waiver needs a rule, a table or a fingerprint: it must not waive everything.", "contractcheck waive CC201 orders.legacy_code --reason WHY");
             }
 
+            if (new FileInfo(file).LinkTarget is not null)
+            {
+                throw new CheckException(ExitCode.Usage, $"{file} is a symbolic link, which a check does not follow.", "Put a file in its place.");
+            }
+
             var text = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : null;
             await OutputFiles.WriteAllAsync([(file, WaiverWriter.Append(WaiverReader.FileName, text, waiver))], cancellation);
             await Terminal.WriteAsync(Rendered.Of(TerminalSink.Plain.Of($"Waived {waiver.Subject} in {file}. Commit it with the change.\n")));
@@ -56,9 +61,24 @@ internal static class WaiveCommand
     // The column is what follows the last dot, but for rules about whole tables.
     private static (string? Table, string? Column) Split(string? rule, string? target)
     {
+        if (target is null)
+        {
+            return (null, null);
+        }
+
+        if (target.Split('.').Any(part => part.Length == 0))
+        {
+            throw new CheckException(ExitCode.Usage, $"'{target}' is no TABLE and no TABLE.COLUMN.", "contractcheck waive CC201 orders.legacy_code --reason WHY");
+        }
+
         var id = rule is null ? null : RuleCatalogue.Find(rule)?.Id;
-        var dot = target?.LastIndexOf('.') ?? -1;
-        return target is null || dot <= 0 || id is "CC501" || id?.StartsWith("CC1", StringComparison.Ordinal) == true
+        if (id == "CC604")
+        {
+            throw new CheckException(ExitCode.Usage, "CC604 is about a contract, not about a table.", "contractcheck waive CC604 --reason WHY");
+        }
+
+        var dot = target.LastIndexOf('.');
+        return dot < 0 || id is "CC501" || id?.StartsWith("CC1", StringComparison.Ordinal) == true
             ? (target, null)
             : (target[..dot], target[(dot + 1)..]);
     }
@@ -67,8 +87,8 @@ internal static class WaiveCommand
         ?? throw new CheckException(ExitCode.Usage, $"There is no rule '{rule}'.", "List them with 'contractcheck explain'.");
 
     private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? day
-        : throw new CheckException(ExitCode.Usage, $"--until must be a day such as 2027-03-31, not '{text}'.");
+        ? day >= DateOnly.FromDateTime(DateTime.UtcNow) ? day : throw new CheckException(ExitCode.Usage, $"--until {text} has passed.", "Name a day to come, or leave it out.")
+        : throw new CheckException(ExitCode.Usage, $"--until must be a day such as 2027-03-31, not '{text}'.", "Write it as YYYY-MM-DD.");
 
     private static string Top(string folder) => ContractCheck.Engine.Git.GitRepository.TopOf(folder);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts;
 
@@ -12,17 +13,37 @@ public static class Lifecycle
     /// <summary>Whether the contract is not agreed on yet: what breaks it is told, and fails nothing.</summary>
     public static bool IsDraft(Contract contract) => Is(contract, "draft") || Is(contract, "proposed");
 
-    /// <summary>What of the contract is in force on a day: null where it is retired, and without what may go by then.</summary>
-    public static Contract? On(Contract contract, DateOnly day) => Is(contract, "retired")
-        ? null
-        : contract with
+    /// <summary>Whether nobody relies on the contract any more.</summary>
+    public static bool IsRetired(Contract contract) => Is(contract, "retired");
+
+    /// <summary>The contract without the tables and columns that were allowed to go by a day, and have gone.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="schema">The schema that they may have gone from. What is still there is still promised.</param>
+    public static Contract Without(Contract contract, DateOnly day, DatabaseSchema schema)
+    {
+        var gone = contract.Tables.Where(t => IsOver(t.CustomProperties, day) && Find(t, schema) is null).ToImmutableArray();
+        return contract with { Tables = [.. contract.Tables.Except(gone).Select(t => Without(t, gone, day, schema))] };
+    }
+
+    private static ContractTable Without(ContractTable table, ImmutableArray<ContractTable> goneTables, DateOnly day, DatabaseSchema schema)
+    {
+        var actual = Find(table, schema);
+        var gone = table.Columns.Where(c => IsOver(c.CustomProperties, day) && actual is not null && actual.ColumnOfAnyCase(c.LookupName) is null)
+            .Select(c => c.LookupName)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return table with
         {
-            Tables =
+            Columns = [.. table.Columns.Where(c => !gone.Contains(c.LookupName))],
+            Uniques = [.. table.Uniques.Where(u => !u.Columns.Any(gone.Contains))],
+            Relationships =
             [
-                .. contract.Tables.Where(t => !IsOver(t.CustomProperties, day))
-                    .Select(t => t with { Columns = [.. t.Columns.Where(c => !IsOver(c.CustomProperties, day))] }),
+                .. table.Relationships.Where(r => !r.FromColumns.Any(gone.Contains) && !goneTables.Any(t => r.ToTable is { } target && target.Fits(t.LookupName))),
             ],
         };
+    }
+
+    private static Table? Find(ContractTable table, DatabaseSchema schema) => schema.Tables.FirstOrDefault(t => table.LookupName.Fits(t.Name));
 
     /// <summary>The day from which on a table or column may go, or null.</summary>
     public static DateOnly? SunsetOf(IEnumerable<ContractCustomProperty> properties) =>

@@ -21,14 +21,15 @@ public sealed record CheckInput
     /// <summary>Contracts as committed at head.</summary>
     public required ImmutableArray<Contract> HeadContracts { get; init; }
 
-    /// <summary>What of base's contracts is in force on the day of the check.</summary>
-    public IEnumerable<Contract> BaseInForce => BaseContracts.Select(c => Lifecycle.On(c, Today)).OfType<Contract>();
+    /// <summary>Contracts of base that somebody may rely on.</summary>
+    public IEnumerable<Contract> BaseInForce => BaseContracts.Where(c => !Lifecycle.IsRetired(c));
 
-    /// <summary>What of head's contracts is in force on the day of the check.</summary>
-    public IEnumerable<Contract> HeadInForce => HeadContracts.Select(c => Lifecycle.On(c, Today)).OfType<Contract>();
+    /// <summary>Contracts of head that somebody may rely on.</summary>
+    public IEnumerable<Contract> HeadInForce => HeadContracts.Where(c => !Lifecycle.IsRetired(c));
 
     /// <summary>Tables of either that somebody was promised for certain.</summary>
-    public IEnumerable<ContractTable> Promised => HeadInForce.Concat(BaseInForce).Where(c => !Lifecycle.IsDraft(c)).SelectMany(c => c.Tables);
+    public IEnumerable<ContractTable> Promised =>
+        HeadInForce.Concat(BaseInForce).Where(c => !Lifecycle.IsDraft(c)).Select(c => Lifecycle.Without(c, Today, Head)).SelectMany(c => c.Tables);
 
     /// <summary>What base's source shows without being run.</summary>
     public SourceEvidence BaseSource { get; init; } = SourceEvidence.None;

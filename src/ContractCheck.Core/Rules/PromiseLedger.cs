@@ -108,7 +108,11 @@ internal sealed class PromiseLedger
     /// that to those who read the data.
     /// </summary>
     private static IEnumerable<Contract> Unreleased(CheckInput input) =>
-        input.BaseInForce.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && SemanticVersion.Major(c) > SemanticVersion.Major(old)));
+        input.BaseInForce.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && Releases(c, old)));
+
+    // A draft announces nothing to those who rely on a contract that is agreed on. What base had no release of, the first one announces.
+    private static bool Releases(Contract contract, Contract old) =>
+        SemanticVersion.Major(contract) > (SemanticVersion.Major(old) ?? 0) && (!Lifecycle.IsDraft(contract) || Lifecycle.IsDraft(old));
 
     private static ImmutableArray<PromisedTable> AtBase(CheckInput input) =>
     [
@@ -122,7 +126,7 @@ internal sealed class PromiseLedger
     private static ImmutableArray<PromisedTable> AtHead(IEnumerable<Contract> contracts, CheckInput input) =>
     [
         .. from contract in contracts
-           from promise in contract.Tables
+           from promise in Lifecycle.Without(contract, input.Today, input.Head).Tables
            let before = ContractMatcher.FindOrNull(promise, input.Base)
            let table = before is null ? ContractMatcher.Find(promise, input.Head) : input.Head.Table(before.Name)
            select new PromisedTable(contract, promise, table, input.Head, before),

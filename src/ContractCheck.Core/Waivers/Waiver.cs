@@ -32,10 +32,10 @@ public sealed record Waiver
     /// <summary>Where it is written.</summary>
     public required ContractPosition Position { get; init; }
 
-    /// <summary>Whether it is about that finding. The rule of a promise that the finding breaks counts like the finding's own.</summary>
+    /// <summary>Whether it is about that finding. Where it names the rule of a promise, the finding must break no other one.</summary>
     public bool Fits(Finding finding) =>
         (Fingerprint is null || Fingerprint == finding.Fingerprint)
-        && (Rule is null || IsRule(finding.Rule) || finding.Promises.Any(p => IsRule(p.Rule)))
+        && (Rule is null || IsRule(finding.Rule) || (!finding.Promises.IsEmpty && finding.Promises.All(p => IsRule(p.Rule))))
         && FitsTarget(finding.Table, finding.Column);
 
     /// <summary>Whether it is about that table and column, whatever the rule.</summary>

@@ -31,6 +31,11 @@ public static class WaiverReader
         var document = YamlNodes.Parse(file, text);
         var errors = document.Errors.ToList();
         ImmutableArray<Waiver> waivers = [];
+        if (errors.Count == 0 && document.Root is null or DocumentScalar { Type: ScalarType.Null })
+        {
+            return [];
+        }
+
         if (document.Root is DocumentMapping { Entries: [{ Key: "waivers" } only] })
         {
             waivers = Read(only.Value, errors);
@@ -46,6 +51,11 @@ public static class WaiverReader
     /// <summary>Reads a list of waivers; what is wrong is added to the errors.</summary>
     public static ImmutableArray<Waiver> Read(DocumentNode node, ICollection<ContractError> errors)
     {
+        if (node is DocumentScalar { Type: ScalarType.Null })
+        {
+            return [];
+        }
+
         if (node is not DocumentSequence list)
         {
             errors.Add(new ContractError(node.Position, "'waivers' must be a list"));
@@ -92,9 +102,24 @@ public static class WaiverReader
             errors.Add(new ContractError(mapping.Position, "a waiver needs 'rule', 'table' or 'fingerprint': it must not waive everything"));
         }
 
+        if (!values.ContainsKey("rule") && !values.ContainsKey("fingerprint") && values.TryGetValue("table", out var table) && table.All(c => c is '*' or '?' or '.'))
+        {
+            errors.Add(new ContractError(mapping.Position, $"a waiver for the table '{table}' needs a 'rule': it must not waive everything"));
+        }
+
+        if (values.TryGetValue("fingerprint", out var fingerprint) && !(fingerprint.Length == 16 && fingerprint.All(char.IsAsciiHexDigitLower)))
+        {
+            errors.Add(new ContractError(mapping.Position, $"a fingerprint has 16 digits such as 0a1b2c3d4e5f6071, not '{fingerprint}'"));
+        }
+
         if (values.TryGetValue("rule", out var rule) && RuleCatalogue.Find(rule) is null)
         {
             errors.Add(new ContractError(mapping.Position, $"there is no rule '{rule}'", "list them with 'contractcheck explain'"));
+        }
+
+        if (rule is not null && RuleCatalogue.Find(rule) is ConditionRule or WaiverRule)
+        {
+            errors.Add(new ContractError(mapping.Position, $"{rule} cannot be waived", "it is about the check itself"));
         }
 
         return errors.Count > before

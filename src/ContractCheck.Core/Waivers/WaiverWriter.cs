@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Odcs;
 
 namespace ContractCheck.Core.Waivers;
 
 /// <summary>Writes waivers.</summary>
-public static class WaiverWriter
+public static partial class WaiverWriter
 {
     private const string Start = "# Findings that are permitted, each with its reason. 'contractcheck waive' adds to the end.\nwaivers:\n";
 
@@ -16,7 +17,9 @@ public static class WaiverWriter
     public static string Append(string file, string? text, Waiver waiver)
     {
         var before = WaiverReader.ReadFile(file, text ?? "");
-        var start = string.IsNullOrWhiteSpace(text) ? Start : text.TrimEnd() + "\n";
+        var start = string.IsNullOrWhiteSpace(text) ? Start
+            : before.IsEmpty ? $"{EmptyList().Replace(text, "").TrimEnd()}\nwaivers:\n".TrimStart()
+            : text.TrimEnd() + "\n";
         var indent = new string(' ', before.IsEmpty ? 2 : Math.Max(0, before[0].Position.Column - 3));
         var lines = Block(waiver).Select(line => indent + line);
         var after = start + string.Join('\n', lines) + "\n";
@@ -46,6 +49,9 @@ public static class WaiverWriter
         // Without the key, and with the dash at the margin.
         return document.TrimEnd('\n').Split('\n').Skip(1).Select(line => line[2..]);
     }
+
+    [GeneratedRegex(@"^waivers:[ ]*(\[[ ]*\])?[ ]*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EmptyList();
 
     private static CheckException NotAppendable(string file, Exception? inner = null) => new(
         ExitCode.Usage, $"{file}: the list 'waivers' cannot be added to at its end.", "Write the list with a line for each waiver ('- rule: …'), or add the waiver by hand.", inner);

@@ -12,6 +12,9 @@ public sealed record BaseRequest
     /// <summary>Environment variables that CI systems set; hand over the process's own.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>Whether the user has named the commit to judge.</summary>
+    public bool HeadIsNamed { get; init; }
+
     /// <summary>Whether the change is the working tree. Then HEAD itself may be the base.</summary>
     public bool HeadIsWorktree { get; init; }
 }

@@ -25,12 +25,31 @@ public static class BaseResolver
     {
         if (request.Explicit is { } revision)
         {
+            if (!request.HeadIsNamed && RequestOf(request.Environment) is { MergedHead: { } merged } told
+                && !await HoldsAsync(repository, head, await repository.ParentsAsync(head, cancellation), merged, cancellation))
+            {
+                throw BaseUnavailable.NotTheRequest(head, told.Name);
+            }
+
             return await ExplicitAsync(repository, revision, cancellation);
         }
 
         return CiBase.Find(request.Environment) is { } hint
             ? await FromHintAsync(repository, head, hint, cancellation)
             : await FromDefaultBranchAsync(repository, head, request.HeadIsWorktree, cancellation);
+    }
+
+    // Whoever names a base need not have an event that can be read.
+    private static BaseHint? RequestOf(IReadOnlyDictionary<string, string> environment)
+    {
+        try
+        {
+            return CiBase.Find(environment);
+        }
+        catch (CheckException)
+        {
+            return null;
+        }
     }
 
     // Taken as it is: whoever names a base means that commit, also where it is no ancestor.

@@ -15,10 +15,12 @@ internal static class TrustedEvent
     /// <exception cref="CheckException">No verdict: the request is checked out, or GitHub has no merge commit of it.</exception>
     public static async Task<string?> HeadAsync(GitRepository repository, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
-        if (environment.GetValueOrDefault("GITHUB_EVENT_NAME") != "pull_request_target" || GitHubEvent.Request(environment) is not { } request)
+        if (environment.GetValueOrDefault("GITHUB_EVENT_NAME") != "pull_request_target")
         {
             return null;
         }
+
+        var request = GitHubEvent.Request(environment) ?? throw NotThere("the event's file cannot be read");
 
         var checkedOut = await repository.ResolveAsync("HEAD", cancellation);
         if (checkedOut == request.Head || (await repository.ParentsAsync(checkedOut, cancellation)).Contains(request.Head, StringComparer.Ordinal))

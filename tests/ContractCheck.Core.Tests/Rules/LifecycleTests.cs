@@ -40,7 +40,8 @@ public sealed class LifecycleTests
     public void A_change_cannot_take_a_promise_back_by_its_status(string status)
     {
         Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("1.1.0", Email, status: status)], Before).Outcome.ShouldBe(Outcome.Failed);
-        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Email, status: status)], Before).Outcome.ShouldBe(Outcome.Passed);
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Email, status: status)], Before).Outcome
+            .ShouldBe(status == "retired" ? Outcome.Passed : Outcome.Failed);
     }
 
     [Theory]
@@ -82,6 +83,44 @@ public sealed class LifecycleTests
     {
         Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("1.1.0", Leaving)], Day).Outcome.ShouldBe(Outcome.Failed);
         Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Leaving)], Day).Outcome.ShouldBe(Outcome.Passed);
+    }
+
+    [Fact]
+    public void A_draft_of_the_next_version_releases_nothing() =>
+        Run(Kept, Gone, [Contract("1.0.0", Email)], [Contract("2.0.0", Email, status: "draft")], Before).Outcome.ShouldBe(Outcome.Failed);
+
+    [Fact]
+    public void What_was_no_release_is_released_by_the_first_one()
+    {
+        Run(Kept, Gone, [Contract("1.0.0-rc.1", Email)], [Contract("1.0.0", "- name: id\n  logicalType: integer")], Before).Outcome.ShouldBe(Outcome.Passed);
+        Run(Kept, Gone, [Contract("1.0.0-rc.1", Email)], [Contract("1.0.0-rc.2", "- name: id\n  logicalType: integer")], Before).Outcome.ShouldBe(Outcome.Failed);
+    }
+
+    [Fact]
+    public void A_sunset_releases_what_has_gone_and_nothing_that_stays()
+    {
+        const string Key = "- name: id\n  logicalType: integer\n  primaryKey: true\n  primaryKeyPosition: 1\n"
+            + "- name: region\n  logicalType: string\n  primaryKey: true\n  primaryKeyPosition: 2\n  customProperties:\n    - property: sunset\n      value: \"2026-06-01\"";
+        var contract = Contract("1.0.0", Key);
+        var both = Tables(Table("orders", Column("region", "VARCHAR(8)")) with { PrimaryKey = ["id", "region"] });
+        var idLeft = Tables(Table("orders", Column("region", "VARCHAR(8)")) with { PrimaryKey = ["region"] });
+        var regionGone = Tables(Table("orders"));
+        Run(both, idLeft, [contract], [contract], Day).Outcome.ShouldBe(Outcome.Failed);
+        Run(both, regionGone, [contract], [contract], Before).Outcome.ShouldBe(Outcome.Failed);
+        var verdict = Run(both, regionGone, [contract], [contract], Day);
+        verdict.Outcome.ShouldBe(Outcome.Passed);
+        verdict.PreExisting.ShouldBeEmpty();
+        verdict.Resolved.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_column_takes_its_relationship_along()
+    {
+        var contract = Contract("1.0.0", Leaving + "\n  relationships:\n    - to: customers.id");
+        var before = Tables(Table("orders", Column("email", "VARCHAR(80)")) with { ForeignKeys = [Reference("email", "customers")] }, Table("customers"));
+        var after = Tables(Table("orders"), Table("customers"));
+        Run(before, after, [contract], [contract], Day).Outcome.ShouldBe(Outcome.Passed);
+        Run(before, after, [contract], [contract], Before).Outcome.ShouldBe(Outcome.Failed);
     }
 
     [Theory]

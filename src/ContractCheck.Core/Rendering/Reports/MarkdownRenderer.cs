@@ -112,7 +112,7 @@ public sealed class MarkdownRenderer
             page.Write($"- {names}: {group.Key}\n");
         }
 
-        page.WriteAll(sections.Select(s => sink.Of($"- {phrases.Announcement(s.Contract)}\n")));
+        page.WriteAll(sections.Where(s => s.CanBeAnnounced).Select(s => sink.Of($"- {phrases.Announcement(s.Contract)}\n")));
         page.Write($"- {phrases.Waiving(sections[0].Findings[0])}\n");
         page.Write($"\nEach rule is explained by `contractcheck explain RULE`.\n");
     }

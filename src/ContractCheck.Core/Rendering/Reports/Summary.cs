@@ -77,6 +77,9 @@ internal sealed record Summary
 /// <summary>The findings that break one contract.</summary>
 internal sealed record ContractSection(BrokenPromise Contract, ImmutableArray<Finding> Findings)
 {
+    /// <summary>Whether a new version of the contract could announce this: not where it is gone.</summary>
+    public bool CanBeAnnounced => Findings.All(f => f.Rule != "CC604");
+
     /// <summary>What this contract promises that the finding breaks.</summary>
     public IEnumerable<BrokenPromise> Promises(Finding finding) => finding.Promises.Where(p => p.ContractId == Contract.ContractId);
 }

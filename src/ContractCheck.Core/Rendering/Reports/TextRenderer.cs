@@ -46,7 +46,7 @@ public sealed class TextRenderer
                 AppendFinding(finding, section.Promises(finding));
             }
 
-            page.Write($"  {phrases.Announcement(contract)}\n  {phrases.Waiving(section.Findings[0])}\n");
+            page.Write($"{(section.CanBeAnnounced ? sink.Of($"  {phrases.Announcement(contract)}\n") : default)}  {phrases.Waiving(section.Findings[0])}\n");
         }
 
         AppendLines(sink.Of($"Worth a look"), summary.Warnings.Select(f => Line(sink.Yellow(sink.Of($"warning")), f)));

@@ -81,6 +81,9 @@ class HostApi:
         api = self
 
         class Handler(BaseHTTPRequestHandler):
+            # As hosts do: a connection serves several requests.
+            protocol_version = "HTTP/1.1"
+
             def _serve(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 body = json.loads(self.rfile.read(length)) if length else None

@@ -95,7 +95,7 @@ internal sealed class RestClient : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
-                if (attempt == Attempts || !MayRepeat(method))
+                if (attempt == Attempts || !(MayRepeat(method) || NeverArrived(e)))
                 {
                     throw new RestException($"{method} {path}: {e.Message}", null);
                 }
@@ -107,6 +107,9 @@ internal sealed class RestClient : IDisposable
 
     // A comment that may have arrived is not sent again: it would be a second one.
     private static bool MayRepeat(HttpMethod method) => method != HttpMethod.Post;
+
+    private static bool NeverArrived(Exception e) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
     private static bool IsPassing(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;

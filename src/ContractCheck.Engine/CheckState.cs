@@ -12,8 +12,6 @@ namespace ContractCheck.Engine;
 /// </summary>
 public static class CheckState
 {
-    private const int MaxListing = 256 * 1024 * 1024;
-
     private static readonly string[] Pipelines = ["CI", "TF_BUILD", "GITHUB_ACTIONS", "JENKINS_URL"];
 
     /// <summary>Reads it.</summary>
@@ -23,7 +21,7 @@ public static class CheckState
     {
         await using var repository = await GitRepository.OpenAsync(options.Repository, cancellation: cancellation);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Project.Version, typeof(CheckState).Module.ModuleVersionId.ToString(), DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add(hash, Project.Version, typeof(CheckState).Module.ModuleVersionId.ToString(), Day.Text(DateOnly.FromDateTime(DateTime.UtcNow)));
         Add(
             hash, repository.Top, options.ConfigurationFile, options.Dialect, options.Python, options.SqlAlchemy, options.Sandboxed.ToString(), options.Base,
             options.Head, options.Worktree.ToString(), options.Profile?.ToString(), options.Publish, options.AcceptLabel, options.Environment.GetValueOrDefault("PATH"));
@@ -35,8 +33,7 @@ public static class CheckState
 
         await AddGitAsync(hash, repository, ["rev-parse", "HEAD"], cancellation);
         await AddGitAsync(hash, repository, ["for-each-ref", "--format=%(refname) %(objectname)"], cancellation);
-        var files = await AddGitAsync(
-            hash, repository, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--full-name"], cancellation);
+        var files = await AddGitAsync(hash, repository, WorktreeSnapshot.Listing, cancellation);
         AddFiles(hash, files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(file => Path.Combine(repository.Top, file)));
         AddFiles(hash, options.ConfigurationFile is { } configuration ? [configuration] : []);
         foreach (var folder in options.PackagesPaths)
@@ -49,7 +46,7 @@ public static class CheckState
 
     private static async Task<string> AddGitAsync(IncrementalHash hash, GitRepository repository, string[] arguments, CancellationToken cancellation)
     {
-        var result = await repository.Git.RunAsync(MaxListing, arguments, cancellation);
+        var result = await repository.Git.RunAsync(WorktreeSnapshot.MaxListing, arguments, cancellation);
         if (result.ExitCode != 0)
         {
             throw new CheckException(ExitCode.NoVerdict, $"git {arguments[0]} failed: {result.Log}");

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using ContractCheck.Core;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Waivers;
 using ContractCheck.Engine;
+using ContractCheck.Engine.Git;
 
 namespace ContractCheck.Cli.Commands;
 
@@ -26,7 +26,7 @@ internal static class WaiveCommand
         };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var top = Top(CliOption.Read(parsed).Repository);
+            var top = GitRepository.TopOf(CliOption.Read(parsed).Repository);
             var file = Path.Combine(top, WaiverReader.FileName);
             var (table, column) = Split(parsed.GetValue(rule), parsed.GetValue(target));
             var waiver = new Waiver
@@ -86,9 +86,7 @@ internal static class WaiveCommand
     private static string Known(string rule) => RuleCatalogue.Find(rule)?.Id
         ?? throw new CheckException(ExitCode.Usage, $"There is no rule '{rule}'.", "List them with 'contractcheck explain'.");
 
-    private static DateOnly Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static DateOnly Day(string text) => Core.Day.Read(text) is { } day
         ? day >= DateOnly.FromDateTime(DateTime.UtcNow) ? day : throw new CheckException(ExitCode.Usage, $"--until {text} has passed.", "Name a day to come, or leave it out.")
         : throw new CheckException(ExitCode.Usage, $"--until must be a day such as 2027-03-31, not '{text}'.", "Write it as YYYY-MM-DD.");
-
-    private static string Top(string folder) => ContractCheck.Engine.Git.GitRepository.TopOf(folder);
 }

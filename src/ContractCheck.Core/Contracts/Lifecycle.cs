@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts;
@@ -47,7 +46,7 @@ public static class Lifecycle
 
     /// <summary>The day from which on a table or column may go, or null.</summary>
     public static DateOnly? SunsetOf(IEnumerable<ContractCustomProperty> properties) =>
-        Find(properties) is { Value: { } text } && TryRead(text, out var day) ? day : null;
+        Find(properties) is { Value: { } text } ? Day.Read(text) : null;
 
     /// <summary>An error for every sunset that is no day.</summary>
     public static IEnumerable<ContractError> Errors(Contract contract) =>
@@ -55,7 +54,7 @@ public static class Lifecycle
             .Concat(contract.Tables.SelectMany(t => t.Columns).Select(c => c.CustomProperties))
             .Select(properties => Find(properties))
             .OfType<ContractCustomProperty>()
-            .Where(p => p.Value is null || !TryRead(p.Value, out _))
+            .Where(p => p.Value is null || Day.Read(p.Value) is null)
             .Select(p => new ContractError(p.Position, $"the sunset '{p.Value}' is no day", "write it as 2027-03-01"));
 
     private static bool Is(Contract contract, string status) => string.Equals(contract.Status, status, StringComparison.OrdinalIgnoreCase);
@@ -64,7 +63,4 @@ public static class Lifecycle
 
     private static ContractCustomProperty? Find(IEnumerable<ContractCustomProperty> properties) =>
         properties.FirstOrDefault(p => string.Equals(p.Property, Sunset, StringComparison.OrdinalIgnoreCase));
-
-    private static bool TryRead(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -64,7 +64,7 @@ internal sealed class Phrases<TSink>(TSink sink)
     public Encoded<TSink> Waived(WaivedFinding waived)
     {
         var owner = waived.Waiver.Owner is { } name ? sink.Of($", {name}") : default;
-        var until = waived.Waiver.Until is { } day ? sink.Of($", until {day:yyyy-MM-dd}") : default;
+        var until = waived.Waiver.Until is { } day ? sink.Of($", until {Day.Text(day)}") : default;
         return sink.Of($"{waived.Finding.Rule} {Sentence(waived.Finding)} · {waived.Waiver.Reason}{owner}{until} · {sink.Code($"{waived.Waiver.Position.File}:{waived.Waiver.Position.Line}")}");
     }
 

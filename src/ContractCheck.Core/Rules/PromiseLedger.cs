@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
@@ -69,13 +68,28 @@ internal sealed class PromiseLedger
         let column = promised.Promise.Columns.FirstOrDefault(c => columns.Contains(promised.Actual(c.LookupName), StringComparer.OrdinalIgnoreCase))
         where columns.IsEmpty || column is not null
         select Of(
-            promised,
+            promised.Contract,
             null,
             column is null ? $"table {promised.Promise.LookupName}{Until(promised.Promise.CustomProperties)}" : $"column {column.LookupName}{Until(column.CustomProperties)}",
             PositionNow(promised, column));
 
     /// <summary>A breach as findings tell it.</summary>
-    public static BrokenPromise Of(Breach breach) => Of(breach.Promised, breach.Rule, breach.Promise, breach.Position);
+    public static BrokenPromise Of(Breach breach) => Of(breach.Promised.Contract, breach.Rule, breach.Promise, breach.Position);
+
+    /// <summary>A promise of a contract as findings tell it.</summary>
+    /// <param name="contract">The contract.</param>
+    /// <param name="rule">The contract rule, or null where the contract only lists what was changed.</param>
+    /// <param name="text">What is promised.</param>
+    /// <param name="position">Where.</param>
+    public static BrokenPromise Of(Contract contract, string? rule, string text, ContractPosition position)
+    {
+        var version = contract.Version.Value;
+        return new BrokenPromise(
+            rule, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, text, position)
+        {
+            IsBinding = !Lifecycle.IsDraft(contract),
+        };
+    }
 
     /// <summary>Where head's contract says it, for people who open the file; where base's did, if head's no longer does.</summary>
     private ContractPosition PositionNow(PromisedTable promised, ContractColumn? column)
@@ -90,18 +104,7 @@ internal sealed class PromiseLedger
     private static bool IsBinding(Breach breach) => !Lifecycle.IsDraft(breach.Promised.Contract);
 
     private static string Until(ImmutableArray<ContractCustomProperty> properties) =>
-        Lifecycle.SunsetOf(properties) is { } day ? string.Create(CultureInfo.InvariantCulture, $" until {day:yyyy-MM-dd}") : "";
-
-    private static BrokenPromise Of(PromisedTable promised, string? rule, string text, ContractPosition position)
-    {
-        var contract = promised.Contract;
-        var version = contract.Version.Value;
-        return new BrokenPromise(
-            rule, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, text, position)
-        {
-            IsBinding = !Lifecycle.IsDraft(contract),
-        };
-    }
+        Lifecycle.SunsetOf(properties) is { } day ? $" until {Day.Text(day)}" : "";
 
     /// <summary>
     /// Contracts at base whose promises this change cannot take back by editing or deleting them: only a new major version announces

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Contracts.Documents;
@@ -144,7 +143,7 @@ public static class WaiverReader
             return null;
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (Day.Read(text) is { } day)
         {
             return day;
         }

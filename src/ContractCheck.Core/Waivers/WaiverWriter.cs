@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Odcs;
 
@@ -43,7 +42,7 @@ public static partial class WaiverWriter
             yaml.Text("fingerprint", w.Fingerprint);
             yaml.Text("reason", w.Reason);
             yaml.Text("owner", w.Owner);
-            yaml.Text("until", w.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            yaml.Text("until", w.Until is { } day ? Day.Text(day) : null);
         }));
 
         // Without the key, and with the dash at the margin.

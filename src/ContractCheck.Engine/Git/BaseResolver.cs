@@ -25,10 +25,9 @@ public static class BaseResolver
     {
         if (request.Explicit is { } revision)
         {
-            if (!request.HeadIsNamed && RequestOf(request.Environment) is { MergedHead: { } merged } told
-                && !await HoldsAsync(repository, head, await repository.ParentsAsync(head, cancellation), merged, cancellation))
+            if (!request.HeadIsNamed && RequestOf(request.Environment) is { } told)
             {
-                throw BaseUnavailable.NotTheRequest(head, told.Name);
+                await RequireRequestAsync(repository, head, await repository.ParentsAsync(head, cancellation), told, cancellation);
             }
 
             return await ExplicitAsync(repository, revision, cancellation);
@@ -67,10 +66,7 @@ public static class BaseResolver
         GitRepository repository, string head, BaseHint hint, CancellationToken cancellation)
     {
         var parents = await repository.ParentsAsync(head, cancellation);
-        if (hint.MergedHead is { } request && !await HoldsAsync(repository, head, parents, request, cancellation))
-        {
-            throw BaseUnavailable.NotTheRequest(head, hint.Name);
-        }
+        await RequireRequestAsync(repository, head, parents, hint, cancellation);
 
         if (parents is [var first, var second] && IsMergeOf(second, hint))
         {
@@ -105,11 +101,18 @@ public static class BaseResolver
     }
 
     // Judging another commit than the request's would say nothing of the request, and mostly pass.
-    private static async Task<bool> HoldsAsync(
-        GitRepository repository, string head, IReadOnlyList<string> parents, string request, CancellationToken cancellation) =>
-        head == request
-        || parents.Contains(request, StringComparer.Ordinal)
-        || (await repository.FindCommitAsync(request, cancellation) is not null && await repository.MergeBaseAsync(head, request, cancellation) == request);
+    private static async Task RequireRequestAsync(
+        GitRepository repository, string head, IReadOnlyList<string> parents, BaseHint hint, CancellationToken cancellation)
+    {
+        var holds = hint.MergedHead is not { } request
+            || head == request
+            || parents.Contains(request, StringComparer.Ordinal)
+            || (await repository.FindCommitAsync(request, cancellation) is not null && await repository.MergeBaseAsync(head, request, cancellation) == request);
+        if (!holds)
+        {
+            throw BaseUnavailable.NotTheRequest(head, hint.Name);
+        }
+    }
 
     // Only where the CI system names the commit that it merged: an author's own merge of the target has two parents as well.
     private static bool IsMergeOf(string second, BaseHint hint) => string.Equals(second, hint.MergedHead, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal static class BaseUnavailable
     public static CheckException NotFetched(GitRepository repository, string commit, string what, string? failure)
     {
         var plain = Commit(repository, commit, what, forMergeBase: false);
-        var said = string.IsNullOrWhiteSpace(failure) ? "" : $" It could not be fetched: {failure.Trim().ReplaceLineEndings(" ")}";
+        var said = string.IsNullOrWhiteSpace(failure) ? "" : $" It could not be fetched: {failure}";
         return New(
             plain.Message + said,
             "Have the checkout bring it. GitHub, in the step of actions/checkout: with: { fetch-depth: 2 }\nAzure: - checkout: self, with fetchDepth: 2"

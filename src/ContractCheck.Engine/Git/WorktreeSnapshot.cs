@@ -5,7 +5,11 @@ namespace ContractCheck.Engine.Git;
 /// <summary>The files of a working tree, as they are on disk. Bytes are taken as they are: no end-of-line or filter conversion.</summary>
 internal sealed class WorktreeSnapshot : SourceSnapshot
 {
-    private const int MaxListing = 256 * 1024 * 1024;
+    /// <summary>The most that a listing may print, in bytes.</summary>
+    public const int MaxListing = 256 * 1024 * 1024;
+
+    /// <summary>Lists the files of a working tree that git does not ignore.</summary>
+    public static readonly string[] Listing = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--full-name"];
 
     private readonly GitRepository _repository;
 
@@ -14,8 +18,7 @@ internal sealed class WorktreeSnapshot : SourceSnapshot
 
     public static async Task<WorktreeSnapshot> ReadAsync(GitRepository repository, CancellationToken cancellation)
     {
-        var result = await repository.Git.RunAsync(
-            MaxListing, ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--full-name"], cancellation);
+        var result = await repository.Git.RunAsync(MaxListing, Listing, cancellation);
         if (result.ExitCode != 0)
         {
             throw new CheckException(ExitCode.NoVerdict, $"The working tree cannot be listed: {result.Log}", "Check it with: git ls-files");

@@ -68,9 +68,6 @@ internal sealed class AzurePublisher(RunOptions options) : Publisher(options)
         }
     }
 
-    /// <inheritdoc/>
-    protected override Rendered Notice() => Rendered.Of(TerminalSink.Plain.Join("", Notices.Select(n => TerminalSink.Plain.Of($"{n}\n"))));
-
     private static IEnumerable<(string Name, string Value)> Variables(Verdict verdict) =>
     [
         ("verdict", ReportNames.Of(verdict.Outcome)),

@@ -61,9 +61,6 @@ internal sealed class GitLabPublisher(RunOptions options) : Publisher(options)
         }
     }
 
-    /// <inheritdoc/>
-    protected override Rendered Notice() => Rendered.Of(TerminalSink.Plain.Join("", Notices.Select(n => TerminalSink.Plain.Of($"{n}\n"))));
-
     // Only a note of the token's own account: anybody can write the marker.
     private static async Task<GitLabNote?> FindAsync(RestClient client, string path, string marker, CancellationToken cancellation)
     {

@@ -66,8 +66,8 @@ public abstract class Publisher
     /// <returns>True.</returns>
     protected abstract Task<bool> TellAsync(Report report, CancellationToken cancellation);
 
-    /// <summary>The notices, as the host's log shows them.</summary>
-    protected abstract Rendered Notice();
+    /// <summary>The notices, as the host's log shows them: a line each, where the host has no command for them.</summary>
+    protected virtual Rendered Notice() => Rendered.Of(TerminalSink.Plain.Join("", Notices.Select(n => TerminalSink.Plain.Of($"{n}\n"))));
 
     /// <summary>Adds a notice.</summary>
     protected void Add(string notice) => Notices = Notices.Add(notice);

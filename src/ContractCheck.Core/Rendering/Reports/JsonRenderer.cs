@@ -1,4 +1,3 @@
-using System.Globalization;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Waivers;
@@ -58,7 +57,7 @@ public static class JsonRenderer
         Finding(waived.Finding),
         waived.Waiver.Reason,
         waived.Waiver.Owner,
-        waived.Waiver.Until?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        waived.Waiver.Until is { } day ? Day.Text(day) : null,
         waived.Waiver.Position.File,
         waived.Waiver.Position.Line);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -67,10 +66,6 @@ public readonly record struct Encoded<TSink>
 
             sink.Encode(page, text);
         }
-
-        /// <summary>Everything else, in a format.</summary>
-        public void AppendFormatted<T>(T value, string format)
-            where T : IFormattable => AppendFormatted(value?.ToString(format, CultureInfo.InvariantCulture));
 
         internal Encoded<TSink> Done() => new(page.ToString());
     }

@@ -1,4 +1,3 @@
-using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
 
@@ -10,12 +9,7 @@ internal sealed class ContractDeleted() : ContractChangeRule("CC604", "contract-
     public override IEnumerable<Finding> Judge(CheckInput input) =>
         from contract in input.BaseInForce
         where input.HeadContracts.All(c => c.Id != contract.Id)
-        let version = contract.Version.Value
-        let promise = new BrokenPromise(
-            null, contract.Id, contract.Name ?? contract.Id, version, SemanticVersion.NextMajor(version), contract.Owner, "every promise of the contract", contract.Position)
-        {
-            IsBinding = !Lifecycle.IsDraft(contract),
-        }
+        let promise = PromiseLedger.Of(contract, null, "every promise of the contract", contract.Position)
         select new Finding
         {
             Rule = Id,

@@ -8,7 +8,7 @@ internal sealed class WaiverExpired() : WaiverRule("CC904", "waiver-expired", Se
 {
     public override IEnumerable<(Waiver Waiver, bool Introduced)> Judge(WaiverLedger ledger) => ledger.Expired;
 
-    public override string Message(Waiver waiver) => $"was waived until {waiver.Until:yyyy-MM-dd}";
+    public override string Message(Waiver waiver) => $"was waived until {Day.Text(waiver.Until!.Value)}";
 
     public override string WayOut(Waiver waiver) => waiver.Owner is { } owner
         ? $"mend what was waived, or have {owner} agree to another day"

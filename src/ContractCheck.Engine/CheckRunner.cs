@@ -33,29 +33,30 @@ public static class CheckRunner
         var waivers = await session.WaiversAsync(cancellation);
         var sandbox = await session.SandboxAsync(cancellation);
         var end = session.CompleteAsync(cancellation);
-        var profile = session.ProfileAgainst(@base);
+        var policy = session.PolicyAgainst(@base);
         var verdict = Judge.Run(new CheckInput
         {
             Base = before,
             Head = after,
-            BaseContracts = baseContracts,
-            HeadContracts = contracts,
+            BaseContracts = Session.Configured(baseContracts, @base, @base),
+            HeadContracts = Session.Configured(contracts, session.Head, @base),
+            Renames = session.Head.Configuration.Renames,
             BaseSource = baseSource,
             HeadSource = headSource,
             LeftOut = [.. session.LeftOut, .. unread],
             Hidden = session.HiddenSince(@base),
             Waivers = waivers,
             Today = DateOnly.FromDateTime(DateTime.UtcNow),
-            Profile = profile,
+            Policy = policy,
         });
         await end;
         return new Report
         {
-            Verdict = await AcceptedAsync(verdict, options, progress, cancellation),
+            Verdict = await AcceptedAsync(verdict, await session.TrailerAsync(@base, cancellation), options, progress, cancellation),
             Head = session.Head.Info,
             Base = @base.Info,
             Contracts = contracts,
-            Profile = profile,
+            Profile = policy.Profile,
             ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy, sandbox),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),
@@ -72,7 +73,7 @@ public static class CheckRunner
         var (before, after, _, _) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
         var compared = new CheckInput { Base = before, Head = after, BaseContracts = [], HeadContracts = [], LeftOut = session.LeftOut };
-        return (SchemaDiff.Between(before, after), UnjudgedThings.Of(compared, []));
+        return (SchemaDiff.Between(before, after, session.Head.Configuration.Renames), UnjudgedThings.Of(compared, []));
     }
 
     /// <summary>What one revision's models declare.</summary>
@@ -88,8 +89,13 @@ public static class CheckRunner
         return new Extracted(schema, models.Document, session.Top);
     }
 
-    private static async Task<Verdict> AcceptedAsync(Verdict verdict, RunOptions options, IProgress<string> progress, CancellationToken cancellation)
+    private static async Task<Verdict> AcceptedAsync(Verdict verdict, string? trailer, RunOptions options, IProgress<string> progress, CancellationToken cancellation)
     {
+        if (trailer is not null)
+        {
+            return verdict.Accepted(trailer);
+        }
+
         if (verdict.Outcome != Outcome.Failed || options.AcceptLabel is not { } label)
         {
             return verdict;

@@ -37,6 +37,15 @@ public static class OptionCatalogue
     public static RunOption Profile { get; } = Choice(
         "profile", "Whose view grades a change (reader)", ["reader", "writer", "both"], (o, v) => o with { Profile = Enum.Parse<Profile>(v, ignoreCase: true) }, "profile");
 
+    /// <summary>What fails the check.</summary>
+    public static RunOption FailOn { get; } = Choice(
+        "fail-on", "What fails the check (error)", ["error", "warning", "never"], (o, v) => o with { FailOn = Enum.Parse<FailOn>(v, ignoreCase: true) }, "fail-on");
+
+    /// <summary>The trailer that accepts broken promises.</summary>
+    public static RunOption AcceptTrailer { get; } = new(
+        "accept-trailer", OptionKind.Text, "Trailer of a commit message that accepts broken promises, such as Contract-Break (none)",
+        (o, v) => o with { AcceptTrailer = v[0] }) { ValueName = "NAME", Setting = "accept-trailer" };
+
     /// <summary>The dialect.</summary>
     public static RunOption Dialect { get; } = Choice("dialect", "Dialect that types are written in (postgresql)", Dialects.Names, (o, v) => o with { Dialect = v }, "dialect");
 
@@ -76,7 +85,7 @@ public static class OptionCatalogue
     /// <summary>All of them.</summary>
     public static ImmutableArray<RunOption> All { get; } =
     [
-        Repository, Base, Head, Worktree, Contracts, Configuration, Profile, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel,
+        Repository, Base, Head, Worktree, Contracts, Configuration, Profile, FailOn, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel, AcceptTrailer,
     ];
 
     /// <summary>Those of all commands that read models.</summary>

@@ -42,6 +42,12 @@ public sealed record RunOptions
     /// <summary>Whose view grades; null leaves it to the configuration.</summary>
     public Profile? Profile { get; init; }
 
+    /// <summary>What fails the check; null leaves it to the configuration.</summary>
+    public FailOn? FailOn { get; init; }
+
+    /// <summary>The trailer of a commit message that accepts broken promises; null leaves it to the configuration.</summary>
+    public string? AcceptTrailer { get; init; }
+
     /// <summary>What <c>--format</c> calls the format of standard output; null is the default one.</summary>
     public string? Format { get; init; }
 

@@ -3,6 +3,7 @@ using ContractCheck.Core;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
 using ContractCheck.Core.Waivers;
 using ContractCheck.Engine.Extraction;
@@ -74,9 +75,25 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    /// <summary>Whose view grades. A change cannot grade itself, so the configuration of base counts.</summary>
-    public Profile ProfileAgainst(Revision @base) =>
-        _options.Profile ?? @base.Configuration.Profile ?? Profile.Reader;
+    /// <summary>How findings are weighed. A change cannot grade itself, so the configuration of base counts.</summary>
+    public Policy PolicyAgainst(Revision @base) => new()
+    {
+        Profile = _options.Profile ?? @base.Configuration.Profile ?? Profile.Reader,
+        FailOn = _options.FailOn ?? @base.Configuration.FailOn ?? FailOn.Error,
+        Severities = @base.Configuration.Severities,
+    };
+
+    /// <summary>What accepts broken promises in a commit's message: the trailer and its value, or null.</summary>
+    public async Task<string?> TrailerAsync(Revision @base, CancellationToken cancellation)
+    {
+        if ((_options.AcceptTrailer ?? @base.Configuration.AcceptTrailer) is not { } name || Head.Info.Commit is not { } head)
+        {
+            return null;
+        }
+
+        var messages = await _repository.MessagesAsync(@base.Info.Commit!, head, cancellation);
+        return messages.Select(m => CommitTrailer.Find(m, name)).OfType<string>().FirstOrDefault() is { } value ? $"trailer '{name}: {value}'" : null;
+    }
 
     /// <summary>The revision to compare with.</summary>
     public async Task<Revision> BaseAsync(CancellationToken cancellation)
@@ -88,6 +105,13 @@ internal sealed class Session : IAsyncDisposable
         var info = new RevisionInfo(_options.Base ?? found.Commit, found.Commit, found.Explanation);
         return _base = new Revision("base", snapshot, info, await BaseConfigurationAsync(snapshot, cancellation));
     }
+
+    /// <summary>
+    /// A revision's contracts as the configurations say. Which tables they mean is the revision's own to say; on which day promises end
+    /// only base can, or a change could end them for itself.
+    /// </summary>
+    public static ImmutableArray<Contract> Configured(ImmutableArray<Contract> contracts, Revision revision, Revision @base) =>
+        [.. contracts.Select(c => SunsetSetting.Apply(TableMapping.Apply(c, revision.Configuration.Tables), @base.Configuration.Sunsets))];
 
     /// <summary>Contracts under judgement.</summary>
     public Task<ImmutableArray<Contract>> HeadContractsAsync(CancellationToken cancellation) =>
@@ -263,8 +287,17 @@ internal sealed class Session : IAsyncDisposable
         }
         catch (CheckException) when (_options.ConfigurationFile is null)
         {
-            // The change must not choose which contracts of base count, nor whose view grades.
-            return Head.Configuration with { Contracts = ContractFiles.WithDefaults(Head.Configuration.Contracts), Profile = null };
+            // The change must not choose which contracts of base count, nor how findings are weighed.
+            return Head.Configuration with
+            {
+                Contracts = ContractFiles.WithDefaults(Head.Configuration.Contracts),
+                Profile = null,
+                Severities = [],
+                FailOn = null,
+                AcceptTrailer = null,
+                Tables = [],
+                Sunsets = [],
+            };
         }
     }
 

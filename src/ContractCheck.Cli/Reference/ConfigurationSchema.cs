@@ -60,7 +60,9 @@ internal static class ConfigurationSchema
         ["type"] = "object",
         ["additionalProperties"] = false,
         ["required"] = new JsonArray([.. shape.Members.Where(m => m.Required).Select(m => JsonValue.Create(m.Name))]),
-        ["properties"] = new JsonObject(shape.Members.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, new JsonObject { ["type"] = "string", ["minLength"] = 1 }))),
+        ["properties"] = new JsonObject(shape.Members.Select(m => KeyValuePair.Create<string, JsonNode?>(m.Name, m.Values.IsEmpty
+            ? new JsonObject { ["type"] = "string", ["minLength"] = 1 }
+            : new JsonObject { ["enum"] = new JsonArray([.. m.Values.Select(v => JsonValue.Create(v))]) }))),
     };
 
     private static IEnumerable<JsonNode?> Spellings(string value) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Waivers;
 
@@ -33,6 +34,24 @@ public sealed record CheckConfiguration
 
     /// <summary>Findings that are permitted.</summary>
     public ImmutableArray<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>Weights of findings; the last that fits counts.</summary>
+    public ImmutableArray<SeverityRule> Severities { get; init; } = [];
+
+    /// <summary>What fails the check.</summary>
+    public FailOn? FailOn { get; init; }
+
+    /// <summary>The trailer of a commit message that accepts broken promises.</summary>
+    public string? AcceptTrailer { get; init; }
+
+    /// <summary>Which tables of the models contracts mean.</summary>
+    public ImmutableArray<TableMapping> Tables { get; init; } = [];
+
+    /// <summary>What goes on under another name.</summary>
+    public ImmutableArray<RenameHint> Renames { get; init; } = [];
+
+    /// <summary>Days from which on promised tables and columns may go.</summary>
+    public ImmutableArray<SunsetSetting> Sunsets { get; init; } = [];
 
     /// <summary>Wall-clock and CPU seconds for each revision.</summary>
     public int? Seconds { get; init; }

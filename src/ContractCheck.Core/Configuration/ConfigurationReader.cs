@@ -33,6 +33,26 @@ public static class ConfigurationReader
         new(
             "waivers", "a list of waivers", $"findings that are permitted, each with `reason` and what it is about; also in `{WaiverReader.FileName}` ([waivers](waivers.md))", "none",
             WaiverReader.Shape, (c, n, errors) => c with { Waivers = WaiverReader.Read(n, errors) }),
+        new(
+            "severity", "a list of severities",
+            "the weight of findings, of a `rule`, the promises of a `contract`, a `table` or several of these: `error`, `warning`, `info` or `off`; the last line that fits counts", "the rule's own",
+            SeverityRule.Shape, (c, n, errors) => c with { Severities = SeverityRule.Read(n, errors) }),
+        Choice(
+            "fail-on", "what fails the check: an `error`, a `warning` too, or nothing (`never`)", "`error`", ["error", "warning", "never"],
+            (c, v) => c with { FailOn = Enum.Parse<FailOn>(v, ignoreCase: true) }),
+        new(
+            "accept-trailer", "the name of a trailer such as Contract-Break", "trailer of a commit message that accepts the broken promises: `Contract-Break: agreed with Finance`", "none",
+            SettingShape.Text, (c, n, _) => Text(n) is { } v && CommitTrailer.IsName(v) ? c with { AcceptTrailer = v } : null),
+        new(
+            "tables", "a list of mappings",
+            "which table of the `models` a `table` of a contract is, where the names do not show it; `contract` narrows it to one contract's id", "by name",
+            TableMapping.Shape, (c, n, errors) => c with { Tables = TableMapping.Read(n, errors) }),
+        new(
+            "renames", "a list of renames", "a `table` or `column` that goes on under the name `to`, where likeness does not show it", "by likeness and the ids of contracts",
+            RenameSetting.Shape, (c, n, errors) => c with { Renames = RenameSetting.Read(n, errors) }),
+        new(
+            "sunsets", "a list of sunsets", "the `day` from which on a promised `table` or `column` may go, for contracts that cannot say it themselves", "none",
+            SunsetSetting.Shape, (c, n, errors) => c with { Sunsets = SunsetSetting.Read(n, errors) }),
         Number("seconds", "wall clock and CPU for each revision", "120", 1, 3600, (c, v) => c with { Seconds = v }),
         Number("memory-mib", "address space for each revision", "4096", 256, 65_536, (c, v) => c with { MemoryMiB = v }),
         Number("result-mib", "size of each revision's schema document", "64", 1, 1024, (c, v) => c with { ResultMiB = v }),

@@ -20,8 +20,8 @@ public sealed record ConfigurationSetting(
 /// <param name="Range">Least and greatest value of a number; null for text.</param>
 public sealed record SettingShape(bool IsList, ImmutableArray<string> Values, (int Least, int Most)? Range)
 {
-    /// <summary>Members of a mapping, where the value is a list of mappings of texts; which of them have to be there.</summary>
-    public ImmutableArray<(string Name, bool Required)> Members { get; init; } = [];
+    /// <summary>Members of a mapping, where the value is a list of mappings of texts.</summary>
+    public ImmutableArray<RecordMember> Members { get; init; } = [];
 
     /// <summary>A text.</summary>
     public static SettingShape Text { get; } = new(false, [], null);

@@ -12,6 +12,12 @@ public enum ChangeKind
     /// <summary>The table is gone.</summary>
     TableRemoved,
 
+    /// <summary>The table has another name.</summary>
+    TableRenamed,
+
+    /// <summary>The table is in another schema.</summary>
+    TableSchemaMoved,
+
     /// <summary>A column that an insert may leave out is new.</summary>
     ColumnAdded,
 
@@ -20,6 +26,9 @@ public enum ChangeKind
 
     /// <summary>The column is gone.</summary>
     ColumnRemoved,
+
+    /// <summary>The column has another name.</summary>
+    ColumnRenamed,
 
     /// <summary>The column holds another kind of value.</summary>
     TypeIncompatible,
@@ -75,6 +84,9 @@ public enum ChangeKind
     /// <summary>An enumeration gained a value.</summary>
     EnumValueAdded,
 
+    /// <summary>A value of an enumeration has another name.</summary>
+    EnumValueRenamed,
+
     /// <summary>An enumeration's values changed places.</summary>
     EnumValueReordered,
 }
@@ -90,6 +102,15 @@ public sealed record Change
 
     /// <summary>The column, where the change is one column's.</summary>
     public string? Column { get; init; }
+
+    /// <summary>The table's name at base, where it had another one.</summary>
+    public TableName? OldTable { get; init; }
+
+    /// <summary>The column's name at base, where the change is its renaming.</summary>
+    public string? OldColumn { get; init; }
+
+    /// <summary>Why both names are taken for one thing, where the change is a renaming.</summary>
+    public Likeness? Likeness { get; init; }
 
     /// <summary>Columns that the change is about, of a key or constraint for example.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];

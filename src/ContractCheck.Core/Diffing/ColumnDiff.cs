@@ -38,9 +38,9 @@ internal static class ColumnDiff
             yield return Make(kind, before.Type.Sql, after.Type.Sql);
         }
 
-        foreach (var (enumKind, value) in EnumDiff.Between(before.Type.EnumValues, after.Type.EnumValues))
+        foreach (var (enumKind, value, newValue) in EnumDiff.Between(before.Type.EnumValues, after.Type.EnumValues))
         {
-            yield return Make(enumKind, null, null, value);
+            yield return Make(enumKind, newValue is null ? null : value, newValue, value);
         }
 
         if (before.Nullable != after.Nullable)

@@ -12,7 +12,7 @@ internal static class EchoSuppression
         var added = Columns(changes, ChangeKind.ColumnAdded, ChangeKind.ColumnAddedRequired);
         var tablesGone = changes.Where(c => c.Kind == ChangeKind.TableRemoved).Select(c => $"{c.Table} (").ToList();
         var retyped = Columns(changes, ChangeKind.TypeIncompatible, ChangeKind.TypeUnresolved);
-        var revalued = Columns(changes, ChangeKind.EnumValueRemoved, ChangeKind.EnumValueAdded);
+        var revalued = Columns(changes, ChangeKind.EnumValueRemoved, ChangeKind.EnumValueAdded, ChangeKind.EnumValueRenamed);
 
         return changes.Where(change => change.Kind switch
         {
@@ -25,7 +25,7 @@ internal static class EchoSuppression
             ChangeKind.ForeignKeyAdded => !Touches(change, added),
             ChangeKind.PrimaryKeyChanged =>
                 !Touches(change, removed) || !change.Columns.All(c => Holds(removed, change, c) || Holds(added, change, c)),
-            ChangeKind.EnumValueRemoved or ChangeKind.EnumValueAdded or ChangeKind.EnumValueReordered => !Touches(change, retyped),
+            ChangeKind.EnumValueRemoved or ChangeKind.EnumValueAdded or ChangeKind.EnumValueRenamed or ChangeKind.EnumValueReordered => !Touches(change, retyped),
             ChangeKind.TypeWidened or ChangeKind.TypeNarrowed => !Touches(change, revalued),
             _ => true,
         });

@@ -36,6 +36,12 @@ public sealed record Finding
     /// <summary>The fact at head.</summary>
     public string? After { get; init; }
 
+    /// <summary>Why the fact at head is taken for that at base under another name, each a short phrase; empty where nothing was renamed.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+
+    /// <summary>How sure that is, from 0 to 1.</summary>
+    public double? Confidence { get; init; }
+
     /// <summary>A line that exists at head.</summary>
     public SourceLocation? Location { get; init; }
 

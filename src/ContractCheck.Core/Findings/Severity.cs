@@ -25,3 +25,16 @@ public enum Profile
     /// <summary>Both; the graver grade counts.</summary>
     Both,
 }
+
+/// <summary>What fails a check.</summary>
+public enum FailOn
+{
+    /// <summary>Errors.</summary>
+    Error,
+
+    /// <summary>Warnings too.</summary>
+    Warning,
+
+    /// <summary>Nothing: findings are told, and accepted.</summary>
+    Never,
+}

@@ -15,7 +15,7 @@ internal sealed class Phrases<TSink>(TSink sink)
     /// <summary>What happened: name, message, and the facts before and after.</summary>
     public Encoded<TSink> Sentence(Finding finding)
     {
-        var rest = sink.Of($"{finding.Message}{Values(finding.Before, finding.After)}");
+        var rest = sink.Of($"{finding.Message}{Values(finding.Before, finding.After)}{Because(finding)}");
         return (finding.Target ?? finding.Subject) is { Length: > 0 } target ? sink.Of($"{sink.Strong(target)} {rest}") : rest;
     }
 
@@ -27,6 +27,18 @@ internal sealed class Phrases<TSink>(TSink sink)
         (null, { } now) => sink.Of($": {sink.Code(now)}"),
         _ => default,
     };
+
+    /// <summary>Why two names are taken for one thing, such as <c> (92 % sure: the same type, the same place)</c>.</summary>
+    public Encoded<TSink> Because(Finding finding)
+    {
+        var evidence = sink.Join(", ", finding.Evidence.Select(e => sink.Text(e)));
+        return finding.Confidence switch
+        {
+            null => default,
+            1 => sink.Of($" (says {evidence})"),
+            { } confidence => sink.Of($" ({Math.Min(99, (int)Math.Round(confidence * 100))} % sure: {evidence})"),
+        };
+    }
 
     /// <summary>Where it is written; for what is gone, where it was.</summary>
     public Encoded<TSink> Where(Finding finding)

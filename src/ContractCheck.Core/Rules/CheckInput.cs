@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
 using ContractCheck.Core.Waivers;
@@ -43,12 +44,15 @@ public sealed record CheckInput
     /// <summary>Python files that head hides from the check and base did not: too large, or of a name that another shadows.</summary>
     public ImmutableArray<Unjudged> Hidden { get; init; } = [];
 
+    /// <summary>What head's configuration says of renames.</summary>
+    public ImmutableArray<RenameHint> Renames { get; init; } = [];
+
     /// <summary>Findings that head permits.</summary>
     public ImmutableArray<Waiver> Waivers { get; init; } = [];
 
     /// <summary>The day of the check, which waivers may have passed.</summary>
     public DateOnly Today { get; init; }
 
-    /// <summary>Whose view grades.</summary>
-    public Profile Profile { get; init; } = Profile.Reader;
+    /// <summary>How findings are weighed.</summary>
+    public Policy Policy { get; init; } = new();
 }

@@ -21,27 +21,32 @@ public static class Judge
 
         var ledger = new PromiseLedger(input);
         var told = new HashSet<Breach>();
-        var changes = SchemaDiff.Between(input.Base, input.Head).Select(c => OfChange(c, input.Profile, ledger, told)).ToList();
+        var changes = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input)).Select(c => OfChange(c, input.Policy.Profile, ledger, told)).ToList();
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
             .Concat(RuleCatalogue.ContractChanges.SelectMany(rule => rule.Judge(input)))
-            .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Profile)))
+            .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Policy.Profile)))
+            .Select(input.Policy.Weigh).OfType<Finding>()
             .ToImmutableArray();
-        ImmutableArray<Finding> preExisting = [.. ledger.PreExisting.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)];
+        var preExisting = Told(ledger.PreExisting, input.Policy);
         var waivers = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting);
-        var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)));
+        var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)).Select(input.Policy.Weigh).OfType<Finding>());
         ImmutableArray<Finding> sorted = [.. Sorted(counted)];
-        return new Verdict
+        var verdict = new Verdict
         {
-            Outcome = OutcomeOf(sorted),
+            Outcome = OutcomeOf(sorted, input.Policy),
             Introduced = sorted,
             Waived = [.. waivers.Waived],
             PreExisting = preExisting,
-            Resolved = [.. ledger.Resolved.Select(b => OfBreach(b, input.Profile)).Where(f => f.Severity > Severity.Info)],
+            Resolved = Told(ledger.Resolved, input.Policy),
             Unjudged = UnjudgedThings.Of(input, ledger.Uncertain),
         };
+        return input.Policy.FailOn == FailOn.Never ? verdict.Accepted("fail-on: never") : verdict;
     }
+
+    private static ImmutableArray<Finding> Told(ImmutableArray<Breach> breaches, Policy policy) =>
+        [.. breaches.Select(b => OfBreach(b, policy.Profile)).Select(policy.Weigh).OfType<Finding>().Where(f => f.Severity > Severity.Info)];
 
     private static IEnumerable<Finding> Sorted(IEnumerable<Finding> findings) => findings
         .OrderByDescending(f => f.Severity)
@@ -62,10 +67,10 @@ public static class Judge
         Advice = [rule.WayOut(judged.Waiver)],
     });
 
-    private static Outcome OutcomeOf(ImmutableArray<Finding> introduced)
+    private static Outcome OutcomeOf(ImmutableArray<Finding> introduced, Policy policy)
     {
         var preventing = RuleCatalogue.Conditions.Where(r => r.PreventsVerdict).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
-        return introduced.Any(f => f.Severity == Severity.Error && !preventing.Contains(f.Rule)) ? Outcome.Failed
+        return introduced.Any(f => policy.Fails(f.Severity) && !preventing.Contains(f.Rule)) ? Outcome.Failed
             : introduced.Any(f => preventing.Contains(f.Rule)) ? Outcome.NoVerdict
             : Outcome.Passed;
     }
@@ -73,7 +78,8 @@ public static class Judge
     private static Finding OfChange(Change change, Profile profile, PromiseLedger ledger, HashSet<Breach> told)
     {
         var rule = RuleCatalogue.Changes.First(r => r.Kind == change.Kind);
-        var breaches = ledger.IntroducedOn(change.Table).Where(b => Explains(rule, change, b)).ToImmutableArray();
+        var names = NamesOf(change);
+        var breaches = names.SelectMany(ledger.IntroducedOn).Distinct().Where(b => Explains(rule, change, b)).ToImmutableArray();
         told.UnionWith(breaches);
 
         var severity = rule.Weigh(change, profile);
@@ -93,10 +99,12 @@ public static class Judge
             Rule = rule.Id,
             RuleName = rule.Name,
             Severity = severity,
-            Table = change.Table,
-            Column = change.Column,
+            Table = change.Likeness is null ? change.Table : change.OldTable,
+            Column = change.Likeness is null ? change.Column : change.OldColumn,
             Subject = change.Subject,
             Message = rule.Message(change),
+            Evidence = change.Likeness?.Evidence ?? [],
+            Confidence = change.Likeness?.Confidence,
             Before = change.Before,
             After = change.After,
             Location = change.HeadLocation,
@@ -141,20 +149,27 @@ public static class Judge
             return false;
         }
 
-        if (breach.Related is { } related && related.Fits(change.Table))
+        var names = NamesOf(change);
+        if (breach.Related is { } related && names.Any(related.Fits))
         {
-            return change.Kind == ChangeKind.TableRemoved
-                || (change.Kind == ChangeKind.ColumnRemoved && breach.RelatedColumns.Contains(change.Column!, StringComparer.OrdinalIgnoreCase));
+            return IsOfTable(change)
+                || (change.Kind is ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed
+                    && change.Columns.Any(c => breach.RelatedColumns.Contains(c, StringComparer.OrdinalIgnoreCase)));
         }
 
-        return breach.Promised.Name == change.Table
-            && (change.Kind == ChangeKind.TableRemoved || change.Columns.Any(c => breach.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
+        return names.Contains(breach.Promised.Name)
+            && (IsOfTable(change) || change.Columns.Any(c => breach.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
     }
+
+    /// <summary>Whether readers of the table no longer find it.</summary>
+    private static bool IsOfTable(Change change) => change.Kind is ChangeKind.TableRemoved or ChangeKind.TableRenamed or ChangeKind.TableSchemaMoved;
+
+    private static ImmutableArray<TableName> NamesOf(Change change) => change.OldTable is { } old && old != change.Table ? [old, change.Table] : [change.Table];
 
     private static ImmutableArray<BrokenPromise> Listing(ChangeRule rule, Change change, PromiseLedger ledger) => rule.Scope switch
     {
-        PromiseScope.Table => [.. ledger.Listing(change.Table, [])],
-        PromiseScope.Column when !change.Columns.IsEmpty => [.. ledger.Listing(change.Table, change.Columns)],
+        PromiseScope.Table => [.. ledger.Listing(change.OldTable ?? change.Table, [])],
+        PromiseScope.Column when !change.Columns.IsEmpty => [.. ledger.Listing(change.OldTable ?? change.Table, change.Columns)],
         _ => [],
     };
 }

@@ -13,14 +13,14 @@ public static class RuleCatalogue
     /// <summary>Rules about a change.</summary>
     public static ImmutableArray<ChangeRule> Changes { get; } =
     [
-        new TableRemoved(), new TableAdded(),
-        new ColumnRemoved(), new ColumnAdded(), new ColumnAddedRequired(),
+        new TableRemoved(), new TableRenamed(), new TableSchemaMoved(), new TableAdded(),
+        new ColumnRemoved(), new ColumnRenamed(), new ColumnAdded(), new ColumnAddedRequired(),
         new TypeIncompatible(), new TypeNarrowed(), new TypeWidened(),
         new BecameNotNull(), new BecameNullable(), new ServerDefaultChanged(), new TypeUnresolved(),
         new CommentOrOrder(), new ComputedOrIdentityChanged(),
         new PrimaryKeyChanged(), new UniqueAdded(), new UniqueRemoved(),
         new ForeignKeyAdded(), new ForeignKeyRemoved(), new CheckChanged(), new IndexChanged(),
-        new EnumValueRemoved(), new EnumValueAdded(), new EnumValueReordered(),
+        new EnumValueRemoved(), new EnumValueAdded(), new EnumValueReordered(), new EnumValueRenamed(),
     ];
 
     /// <summary>Rules about a promise.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ContractCheck.Engine.Git;
 
-/// <summary>Reads the header of a commit object.</summary>
+/// <summary>Reads a commit object.</summary>
 internal static class CommitHeader
 {
     /// <summary>
@@ -13,6 +13,13 @@ internal static class CommitHeader
         var end = commit.IndexOf("\n\n"u8);
         var header = Encoding.UTF8.GetString(end < 0 ? commit : commit[..end]);
         return [.. header.Split('\n').Where(IsParent).Select(line => line["parent ".Length..])];
+    }
+
+    /// <summary>The message.</summary>
+    public static string Message(ReadOnlySpan<byte> commit)
+    {
+        var end = commit.IndexOf("\n\n"u8);
+        return end < 0 ? "" : Encoding.UTF8.GetString(commit[(end + 2)..]);
     }
 
     private static bool IsParent(string line) =>

@@ -111,6 +111,19 @@ public sealed class GitRepository : IAsyncDisposable
         return parents;
     }
 
+    /// <summary>Messages of the commits that a change consists of, newest first; of very many the newest 250.</summary>
+    /// <param name="base">Full hash of what it is compared with.</param>
+    /// <param name="head">Full hash of its last commit.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<IReadOnlyList<string>> MessagesAsync(string @base, string head, CancellationToken cancellation = default)
+    {
+        var result = await Git.RunAsync(SmallOutput, ["rev-list", "--max-count=250", head, $"^{@base}"], cancellation);
+        var commits = result.ExitCode == 0 ? result.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(ObjectId.IsFull).ToArray() : [];
+        var messages = new List<string>();
+        await Objects.ReadAsync(commits, (_, content) => messages.Add(CommitHeader.Message(content.Span)), cancellation);
+        return messages;
+    }
+
     /// <summary>The best common ancestor of two commits, or null where there is none in this clone.</summary>
     /// <param name="one">Full hash.</param>
     /// <param name="other">Full hash.</param>

@@ -51,7 +51,7 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
             {
                 var verdict = Judge.Run(new CheckInput
                 {
-                    Base = schema, Head = schema, BaseContracts = contracts, HeadContracts = contracts, Profile = profile,
+                    Base = schema, Head = schema, BaseContracts = contracts, HeadContracts = contracts, Policy = new Policy { Profile = profile },
                 });
                 FindingText.Of(verdict with { PreExisting = [], Unjudged = [] }).ShouldBe(["passed"], $"{revision}, {profile}");
             }
@@ -82,7 +82,7 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
             Waivers = fixture.Waivers,
             Today = new DateOnly(2026, 6, 1),
         });
-        together.Introduced.Where(f => f.Table?.Schema is null).Select(f => f.Fingerprint).ShouldBe(alone.Introduced.Select(f => f.Fingerprint));
+        together.Introduced.Where(f => f.Table?.Schema != "elsewhere").Select(f => f.Fingerprint).ShouldBe(alone.Introduced.Select(f => f.Fingerprint));
     }
 
     private static IEnumerable<string> Rules(Verdict verdict) => verdict.Introduced.Select(f => f.Rule);
@@ -112,7 +112,7 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
             HeadContracts = fixture.HeadContracts,
             Waivers = fixture.Waivers,
             Today = new DateOnly(2026, 6, 1),
-            Profile = profile,
+            Policy = new Policy { Profile = profile },
         });
     }
 }

@@ -16,6 +16,8 @@ internal sealed record ChangesDocument(ImmutableArray<ChangesDocument.ChangeMemb
         string? Subject,
         string? Before,
         string? After,
+        double? Confidence,
+        ImmutableArray<string> Evidence,
         ReportDocument.Location? Base,
         ReportDocument.Location? Head);
 }
@@ -36,6 +38,8 @@ public static class ChangesRenderer
                 c.Subject,
                 c.Before,
                 c.After,
+                ReportNames.Of(c.Likeness?.Confidence),
+                c.Likeness?.Evidence ?? [],
                 ReportDocument.Location.Of(c.BaseLocation),
                 ReportDocument.Location.Of(c.HeadLocation))),
         ]);

@@ -48,6 +48,8 @@ public static class JsonRenderer
         Project.PageOf(finding.Rule, finding.RuleName).AbsoluteUri,
         finding.Before,
         finding.After,
+        ReportNames.Of(finding.Confidence),
+        finding.Evidence,
         ReportDocument.Location.Of(finding.Location),
         ReportDocument.Location.Of(finding.BaseLocation),
         [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, Promise(p), p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],

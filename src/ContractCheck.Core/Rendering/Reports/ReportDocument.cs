@@ -44,6 +44,8 @@ internal sealed record ReportDocument(
         string Help,
         string? Before,
         string? After,
+        double? Confidence,
+        ImmutableArray<string> Evidence,
         Location? Head,
         Location? Base,
         ImmutableArray<PromiseMember> Promises,

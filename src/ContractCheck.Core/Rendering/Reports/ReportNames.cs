@@ -19,4 +19,7 @@ public static class ReportNames
 
     /// <summary><c>reader</c>, <c>writer</c> or <c>both</c>.</summary>
     public static string Of(Profile profile) => profile.ToString().ToLowerInvariant();
+
+    /// <summary>A confidence with two digits, so that the last bits of a machine's arithmetic are in no document.</summary>
+    public static double? Of(double? confidence) => confidence is { } value ? Math.Round(value, 2) : null;
 }

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Schema;
+
+namespace ContractCheck.Core.Diffing;
+
+/// <summary>How likely a column that is gone goes on as one that is new. Weights were chosen on public histories (docs/extraction-quality.md).</summary>
+internal sealed class ColumnLikeness(Table before, Table after)
+{
+    private readonly ImmutableArray<string> _oldOrder = [.. before.Columns.Select(c => c.Name)];
+    private readonly ImmutableArray<string> _newOrder = [.. after.Columns.Select(c => c.Name)];
+    private readonly ImmutableHashSet<string> _shared = [.. before.Columns.Select(c => c.Name).Intersect(after.Columns.Select(c => c.Name), StringComparer.Ordinal)];
+
+    /// <summary>Weighs what both have in common.</summary>
+    public Likeness Of(Column old, Column @new)
+    {
+        var evidence = new List<string>();
+        double Weigh(bool holds, double weight, string phrase)
+        {
+            if (holds)
+            {
+                evidence.Add(phrase);
+            }
+
+            return holds ? weight : 0;
+        }
+
+        var type = TypeChange.Relate(old.Type, @new.Type);
+        var name = NameLikeness.Between(old.Name, @new.Name);
+        var values = !old.Type.EnumValues.IsEmpty && old.Type.EnumValues.SequenceEqual(@new.Type.EnumValues, StringComparer.Ordinal);
+        var target = Target(before, old.Name);
+        var score = Weigh(old.Attribute is not null && old.Attribute == @new.Attribute, 4, $"the same attribute {old.Attribute}")
+            + (4 * name)
+            + Weigh(name >= 0.5, 0, "a similar name")
+            + Weigh(type == TypeRelation.Same, 1, values ? "the same type and values" : "the same type")
+            + (type is TypeRelation.Incompatible or TypeRelation.Unresolved ? -4 : 0)
+            + (values ? 2 : 0)
+            + Weigh(target is not null && target == Target(after, @new.Name), 2.5, "the same foreign key")
+            + Weigh(!string.IsNullOrEmpty(old.Comment) && old.Comment == @new.Comment, 3, "the same comment")
+            + Weigh(old.PrimaryKey && @new.PrimaryKey, 2, "the primary key")
+            + Weigh(IsUnique(before, old.Name) && IsUnique(after, @new.Name), 1, "the same uniqueness")
+            + Weigh(old.ServerDefault is not null && old.ServerDefault == @new.ServerDefault, 0.5, "the same default")
+            + Weigh(Place(_oldOrder, old.Name) == Place(_newOrder, @new.Name), 1, "the same place")
+            + Weigh(Line(before, old) is { } line && line == Line(after, @new), 0.5, "the same line")
+            + (old.Nullable == @new.Nullable ? 0.5 : -0.5);
+        return new Likeness(score, [.. evidence]);
+    }
+
+    private static string? Target(Table table, string column) => table.ForeignKeys
+        .Where(k => k.Columns is [var only] && only == column)
+        .Select(k => $"{k.Target} {string.Join(',', k.TargetColumns)}")
+        .FirstOrDefault();
+
+    private static bool IsUnique(Table table, string column) =>
+        table.Uniques.Any(u => u.Columns is [var only] && only == column) || table.Indexes.Any(i => i.Unique && i.Columns is [var one] && one == column);
+
+    /// <summary>The column before it that both revisions have, and how many come between.</summary>
+    private (string? Neighbour, int Distance) Place(ImmutableArray<string> order, string name)
+    {
+        var at = order.IndexOf(name);
+        var neighbour = at - 1;
+        while (neighbour >= 0 && !_shared.Contains(order[neighbour]))
+        {
+            neighbour--;
+        }
+
+        return (neighbour < 0 ? null : order[neighbour], at - neighbour);
+    }
+
+    private static (string, int)? Line(Table table, Column column) =>
+        column.Location is { } place && table.Location is { } start && place.File == start.File ? (place.File, place.Line - start.Line) : null;
+}

@@ -28,6 +28,13 @@ public sealed record CheckInput
     /// <summary>Contracts of head that somebody may rely on.</summary>
     public IEnumerable<Contract> HeadInForce => HeadContracts.Where(c => !Lifecycle.IsRetired(c));
 
+    /// <summary>Contracts that are in both revisions and in force at base.</summary>
+    public IEnumerable<(Contract Before, Contract After)> ContractPairs =>
+        from before in BaseInForce
+        from after in HeadContracts
+        where before.Id == after.Id
+        select (before, after);
+
     /// <summary>Tables of either that somebody was promised for certain.</summary>
     public IEnumerable<ContractTable> Promised =>
         HeadInForce.Concat(BaseInForce).Where(c => !Lifecycle.IsDraft(c)).Select(c => Lifecycle.Without(c, Today, Head)).SelectMany(c => c.Tables);

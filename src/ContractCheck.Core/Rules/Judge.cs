@@ -21,14 +21,14 @@ public static class Judge
 
         var ledger = new PromiseLedger(input);
         var told = new HashSet<Breach>();
-        var changes = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input)).Select(c => OfChange(c, input.Policy.Profile, ledger, told)).ToList();
+        var changes = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input)).Select(c => OfChange(c, input, ledger, told)).ToList();
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
-            .Concat(RuleCatalogue.ContractChanges.SelectMany(rule => rule.Judge(input)))
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Policy.Profile)))
             .Select(input.Policy.Weigh).OfType<Finding>()
             .ToImmutableArray();
+        introduced = [.. introduced, .. OfContracts(input, ledger, introduced)];
         var preExisting = Told(ledger.PreExisting, input.Policy);
         var waivers = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting);
         var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)).Select(input.Policy.Weigh).OfType<Finding>());
@@ -44,6 +44,21 @@ public static class Judge
         };
         return input.Policy.FailOn == FailOn.Never ? verdict.Accepted("fail-on: never") : verdict;
     }
+
+    private static IEnumerable<Finding> OfContracts(CheckInput input, PromiseLedger ledger, ImmutableArray<Finding> told) => RuleCatalogue.ContractChanges
+        .SelectMany(rule => rule.Judge(input, ledger))
+        .Where(finding => !told.Any(other => SaysAsMuch(other, finding)))
+        .Select(input.Policy.Weigh)
+        .OfType<Finding>();
+
+    /// <summary>Whether the schema's finding says at least what that about its contract says, of the same table or column.</summary>
+    private static bool SaysAsMuch(Finding finding, Finding ofContract) =>
+        ofContract.Table is { } table && finding.Table?.Fits(table) == true
+        && (string.Equals(finding.Column, ofContract.Column, StringComparison.OrdinalIgnoreCase) || (finding.Column is null && IsOfTable(finding)))
+        && finding.Severity >= ofContract.Severity
+        && (ofContract.Promises.IsEmpty || finding.Promises.Any(p => p.ContractId == ofContract.Promises[0].ContractId));
+
+    private static bool IsOfTable(Finding finding) => finding.Rule is "CC101" or "CC102" or "CC103" or "CC501" or "CC603";
 
     private static ImmutableArray<Finding> Told(ImmutableArray<Breach> breaches, Policy policy) =>
         [.. breaches.Select(b => OfBreach(b, policy.Profile)).Select(policy.Weigh).OfType<Finding>().Where(f => f.Severity > Severity.Info)];
@@ -75,8 +90,9 @@ public static class Judge
             : Outcome.Passed;
     }
 
-    private static Finding OfChange(Change change, Profile profile, PromiseLedger ledger, HashSet<Breach> told)
+    private static Finding OfChange(Change change, CheckInput input, PromiseLedger ledger, HashSet<Breach> told)
     {
+        var profile = input.Policy.Profile;
         var rule = RuleCatalogue.Changes.First(r => r.Kind == change.Kind);
         var names = NamesOf(change);
         var breaches = names.SelectMany(ledger.IntroducedOn).Distinct().Where(b => Explains(rule, change, b)).ToImmutableArray();
@@ -94,7 +110,7 @@ public static class Judge
             severity = WeightOf(promises);
         }
 
-        return new Finding
+        var finding = new Finding
         {
             Rule = rule.Id,
             RuleName = rule.Name,
@@ -112,6 +128,7 @@ public static class Judge
             Promises = promises,
             Advice = severity == Severity.Info ? [] : [rule.WayBack(change)],
         };
+        return IsEnd(change) ? RuleCatalogue.Sunset.Judge(finding, [.. ledger.EndsOf(finding.Table!, finding.Column)], input.Today) : finding;
     }
 
     private static Finding OfBreach(Breach breach, Profile profile)
@@ -160,6 +177,9 @@ public static class Judge
         return names.Contains(breach.Promised.Name)
             && (IsOfTable(change) || change.Columns.Any(c => breach.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
     }
+
+    /// <summary>Whether readers no longer find the table or column.</summary>
+    private static bool IsEnd(Change change) => IsOfTable(change) || change.Kind is ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed;
 
     /// <summary>Whether readers of the table no longer find it.</summary>
     private static bool IsOfTable(Change change) => change.Kind is ChangeKind.TableRemoved or ChangeKind.TableRenamed or ChangeKind.TableSchemaMoved;

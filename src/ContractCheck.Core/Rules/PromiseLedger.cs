@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rules.ContractChanges;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules;
@@ -12,15 +13,19 @@ internal sealed class PromiseLedger
     private readonly ILookup<TableName, PromisedTable> _kept;
     private readonly ILookup<TableName, Breach> _introduced;
     private readonly ILookup<string, Breach> _related;
+    private readonly ILookup<TableName, PromisedTable> _atBase;
+    private readonly ILookup<(string Contract, string Rule), Breach> _brokenBefore;
 
     public PromiseLedger(CheckInput input)
     {
         _atHead = AtHead(input.HeadInForce, input);
         var atBase = AtBase(input);
+        _atBase = atBase.ToLookup(t => t.Name);
         var kept = AtHead(Unreleased(input), input);
         _kept = kept.ToLookup(t => t.Name);
 
         var before = Judge(atBase).ToImmutableArray();
+        _brokenBefore = before.ToLookup(b => (b.Promised.Contract.Id, b.Rule));
         var unreleased = Judge(kept).ToImmutableArray();
 
         // What was promised for certain stays so where this change makes a draft of the contract.
@@ -73,6 +78,21 @@ internal sealed class PromiseLedger
             column is null ? $"table {promised.Promise.LookupName}{Until(promised.Promise.CustomProperties)}" : $"column {column.LookupName}{Until(column.CustomProperties)}",
             PositionNow(promised, column));
 
+    /// <summary>Whether base broke a contract's promises by that rule, of a table or one of its columns.</summary>
+    public bool WasBroken(string contract, string rule, TableName? table, string? column) => _brokenBefore[(contract, rule)].Any(b =>
+        (b.Promised.Promise.LookupName == table || b.Promised.Name == table)
+        && (b.Column is null || column is null || string.Equals(b.Column, column, StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>The ends that contracts at base announced of a table, or of one of its columns.</summary>
+    public IEnumerable<AnnouncedEnd> EndsOf(TableName table, string? column) =>
+        from promised in _atBase[table]
+        let properties = column is null
+            ? promised.Promise.CustomProperties
+            : promised.Columns.FirstOrDefault(c => string.Equals(c.Column?.Name, column, StringComparison.OrdinalIgnoreCase)).Promise?.CustomProperties ?? []
+        let day = Lifecycle.SunsetOf(properties)
+        where day is not null
+        select new AnnouncedEnd(promised.Contract.Id, day.Value);
+
     /// <summary>A breach as findings tell it.</summary>
     public static BrokenPromise Of(Breach breach) => Of(breach.Promised.Contract, breach.Rule, breach.Promise, breach.Position);
 
@@ -113,8 +133,11 @@ internal sealed class PromiseLedger
     private static IEnumerable<Contract> Unreleased(CheckInput input) =>
         input.BaseInForce.Where(old => !input.HeadContracts.Any(c => c.Id == old.Id && Releases(c, old)));
 
-    // A draft announces nothing to those who rely on a contract that is agreed on. What base had no release of, the first one announces.
-    private static bool Releases(Contract contract, Contract old) =>
+    /// <summary>
+    /// Whether a contract announces that promises of its former version end. A draft announces nothing to those who rely on a contract that
+    /// is agreed on. What base had no release of, the first one announces.
+    /// </summary>
+    public static bool Releases(Contract contract, Contract old) =>
         SemanticVersion.Major(contract) > (SemanticVersion.Major(old) ?? 0) && (!Lifecycle.IsDraft(contract) || Lifecycle.IsDraft(old));
 
     private static ImmutableArray<PromisedTable> AtBase(CheckInput input) =>

@@ -103,7 +103,7 @@ public abstract class ConditionRule(string id, string name, Severity severity) :
 public abstract class ContractChangeRule(string id, string name, Severity severity) : Rule(id, name, severity, severity)
 {
     /// <summary>Findings about contracts of base and head.</summary>
-    public abstract IEnumerable<Finding> Judge(CheckInput input);
+    internal abstract IEnumerable<Finding> Judge(CheckInput input, PromiseLedger ledger);
 }
 
 /// <summary>A rule about waivers.</summary>

@@ -35,14 +35,17 @@ public static class RuleCatalogue
         [new ExtractionIncomplete(), new EverythingVanished(), new BaseUnavailable(), new BaseHasNoModels()];
 
     /// <summary>Rules about what a change does to contracts.</summary>
-    public static ImmutableArray<ContractChangeRule> ContractChanges { get; } = [new ContractDeleted()];
+    public static ImmutableArray<ContractChangeRule> ContractChanges { get; } = [new ContractWeakened(), new ContractVersionNotBumped(), new ContractDeleted()];
+
+    /// <summary>The rule about announced ends.</summary>
+    internal static RemovedAroundSunset Sunset { get; } = new();
 
     /// <summary>Rules about waivers.</summary>
     public static ImmutableArray<WaiverRule> Waivers { get; } = [new WaiverStale(), new WaiverExpired()];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } =
-        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(ContractChanges).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(ContractChanges).Append(Sunset).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>The rule of that id or name, case ignored, or null.</summary>
     public static Rule? Find(string idOrName) => All.FirstOrDefault(r =>

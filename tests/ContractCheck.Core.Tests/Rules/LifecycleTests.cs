@@ -54,7 +54,8 @@ public sealed class LifecycleTests
         verdict.Outcome.ShouldBe(outcome);
         verdict.Introduced.Select(f => (f.Rule, f.Subject, f.Severity)).ShouldBe(
             status == "retired" ? [] : [("CC604", "shop", status == "draft" ? Severity.Warning : Severity.Error)]);
-        Run(Kept, Kept, [Contract("1.2.0", Email)], [Contract("2.0.0", Email, status: "retired")], Before).Introduced.ShouldBeEmpty();
+        Run(Kept, Kept, [Contract("1.2.0", Email)], [Contract("2.0.0", Email, status: "retired")], Before).Introduced
+            .Select(f => (f.Rule, f.Severity)).ShouldBe([("CC601", Severity.Warning)]);
         Run(Kept, Kept, [Contract("1.2.0", Email)], [Contract("1.2.0", Email) with { Position = new("elsewhere.yaml", 1, 1) }], Before).Introduced.ShouldBeEmpty();
     }
 
@@ -73,9 +74,11 @@ public sealed class LifecycleTests
         var contract = Contract("1.0.0", Leaving);
         var early = Run(Kept, Gone, [contract], [contract], Before);
         early.Outcome.ShouldBe(Outcome.Failed);
+        early.Introduced.Single().ShouldSatisfyAllConditions(
+            f => f.Rule.ShouldBe("CC603"), f => f.Message.ShouldBe("was removed before its announced end on 2026-06-01"), f => f.Promises.Single().Rule.ShouldBe("CC502"));
         var late = Run(Kept, Gone, [contract], [contract], Day);
         late.Outcome.ShouldBe(Outcome.Passed);
-        late.Introduced.Single().ShouldSatisfyAllConditions(f => f.Rule.ShouldBe("CC201"), f => f.Severity.ShouldBe(Severity.Warning), f => f.Promises.ShouldBeEmpty());
+        late.Introduced.Single().ShouldSatisfyAllConditions(f => f.Rule.ShouldBe("CC603"), f => f.Severity.ShouldBe(Severity.Info), f => f.Promises.ShouldBeEmpty());
     }
 
     [Fact]

@@ -18,10 +18,9 @@ internal sealed class RuleFixture(string name)
 
     public string RuleId { get; } = name.Split('-')[0];
 
-    public ImmutableArray<Contract> HeadContracts => [Contract("contract.odcs.yaml")];
-
-    public ImmutableArray<Contract> BaseContracts =>
-        [Contract(File.Exists(PathOf("base-contract.odcs.yaml")) ? "base-contract.odcs.yaml" : "contract.odcs.yaml")];
+    /// <summary>The contract of a revision: its own, else that of all.</summary>
+    public ImmutableArray<Contract> ContractsOf(string revision) =>
+        [Contract(File.Exists(PathOf($"{revision}-contract.odcs.yaml")) ? $"{revision}-contract.odcs.yaml" : "contract.odcs.yaml")];
 
     /// <summary>What waivers.yml permits at head and near.</summary>
     public ImmutableArray<Waiver> Waivers =>

@@ -46,7 +46,7 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
         foreach (var revision in (string[])["base", "head", "near"])
         {
             var schema = await worker.ReadAsync(fixture, revision);
-            var contracts = revision == "base" ? fixture.BaseContracts : fixture.HeadContracts;
+            var contracts = fixture.ContractsOf(revision);
             foreach (var profile in Enum.GetValues<Profile>())
             {
                 var verdict = Judge.Run(new CheckInput
@@ -77,8 +77,8 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
         {
             Base = before,
             Head = after with { Tables = [.. after.Tables.Concat(renamed).OrderBy(t => t.Name)] },
-            BaseContracts = fixture.BaseContracts,
-            HeadContracts = fixture.HeadContracts,
+            BaseContracts = fixture.ContractsOf("base"),
+            HeadContracts = fixture.ContractsOf("head"),
             Waivers = fixture.Waivers,
             Today = new DateOnly(2026, 6, 1),
         });
@@ -108,8 +108,8 @@ public sealed class RuleFixtureTests(WarmWorker worker) : IClassFixture<WarmWork
         {
             Base = await worker.ReadAsync(fixture, "base"),
             Head = await worker.ReadAsync(fixture, revision),
-            BaseContracts = fixture.BaseContracts,
-            HeadContracts = fixture.HeadContracts,
+            BaseContracts = fixture.ContractsOf("base"),
+            HeadContracts = fixture.ContractsOf(revision),
             Waivers = fixture.Waivers,
             Today = new DateOnly(2026, 6, 1),
             Policy = new Policy { Profile = profile },

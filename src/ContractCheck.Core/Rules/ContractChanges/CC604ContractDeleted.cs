@@ -6,7 +6,7 @@ namespace ContractCheck.Core.Rules.ContractChanges;
 /// <summary>A contract that was in force at base is not there any more.</summary>
 internal sealed class ContractDeleted() : ContractChangeRule("CC604", "contract-deleted", Severity.Error)
 {
-    public override IEnumerable<Finding> Judge(CheckInput input) =>
+    internal override IEnumerable<Finding> Judge(CheckInput input, PromiseLedger ledger) =>
         from contract in input.BaseInForce
         where input.HeadContracts.All(c => c.Id != contract.Id)
         let promise = PromiseLedger.Of(contract, null, "every promise of the contract", contract.Position)

@@ -29,6 +29,7 @@ internal sealed record Input(string Name, InputKind Kind)
         new("contract", InputKind.List),
         new("config", InputKind.Text),
         new("profile", InputKind.Text),
+        new("fail-on", InputKind.Text),
         new("dialect", InputKind.Text),
         new("python", InputKind.Text),
         new("sqlalchemy", InputKind.Text),
@@ -36,6 +37,7 @@ internal sealed record Input(string Name, InputKind Kind)
         new("sandbox", InputKind.Text),
         new("output", InputKind.Text),
         new("accept-label", InputKind.Text),
+        new("accept-trailer", InputKind.Text),
         // end of generated
     ];
 

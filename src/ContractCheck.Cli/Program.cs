@@ -10,6 +10,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     ExtractCommand.Create(),
     DiffCommand.Create(),
     InitCommand.Create(),
+    ContractCommand.Create(),
     WaiveCommand.Create(),
     ConfigCommand.Create(),
     ExplainCommand.Create(),

@@ -127,7 +127,7 @@ public static class CheckRunner
         }
     }
 
-    private static void RequireModels(DatabaseSchema schema, string revision)
+    internal static void RequireModels(DatabaseSchema schema, string revision)
     {
         if (!schema.Tables.IsEmpty)
         {

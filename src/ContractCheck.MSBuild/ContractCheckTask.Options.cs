@@ -27,6 +27,9 @@ public sealed partial class ContractCheckTask
     /// <summary>Whose view grades a change (reader).</summary>
     public string? Profile { get; set; }
 
+    /// <summary>What fails the check (error).</summary>
+    public string? FailOn { get; set; }
+
     /// <summary>Dialect that types are written in (postgresql).</summary>
     public string? Dialect { get; set; }
 
@@ -51,6 +54,9 @@ public sealed partial class ContractCheckTask
     /// <summary>Label of a pull request that accepts its broken promises; needs --publish and a token (none).</summary>
     public string? AcceptLabel { get; set; }
 
+    /// <summary>Trailer of a commit message that accepts broken promises, such as Contract-Break (none).</summary>
+    public string? AcceptTrailer { get; set; }
+
     private IEnumerable<string> Arguments()
     {
         return
@@ -62,6 +68,7 @@ public sealed partial class ContractCheckTask
             .. Option("--contract", Contract),
             .. Option("--config", Config),
             .. Option("--profile", Profile),
+            .. Option("--fail-on", FailOn),
             .. Option("--dialect", Dialect),
             .. Option("--python", Python),
             .. Option("--sqlalchemy", Sqlalchemy),
@@ -70,6 +77,7 @@ public sealed partial class ContractCheckTask
             .. Option("--output", Output),
             .. Option("--publish", Publish),
             .. Option("--accept-label", AcceptLabel),
+            .. Option("--accept-trailer", AcceptTrailer),
         ];
     }
     // end of generated

@@ -6,10 +6,15 @@ namespace ContractCheck.Core.Contracts.Odcs;
 internal static class OdcsColumnWriter
 {
     /// <summary>Writes the keys of the column.</summary>
-    public static void Write(YamlText yaml, Table table, Column column, WrittenNames names)
+    public static void Write(YamlText yaml, Table table, Column column, WrittenNames names) =>
+        Write(yaml, table, column, names, names.ForeignKeys[table.Name].Where(k => k.Columns is [var only] && only == column.Name));
+
+    /// <summary>Writes the keys of the column but for its relationships, whose targets a contract may not have.</summary>
+    public static void WritePlain(YamlText yaml, Table table, Column column, WrittenNames names) => Write(yaml, table, column, names, []);
+
+    private static void Write(YamlText yaml, Table table, Column column, WrittenNames names, IEnumerable<ForeignKey> foreignKeys)
     {
         var name = names.Of(table.Name, column.Name);
-        var foreignKeys = names.ForeignKeys[table.Name].Where(k => k.Columns is [var only] && only == column.Name);
         var keyPosition = table.PrimaryKey.IndexOf(column.Name);
         var logicalType = LogicalType(column.Type);
         yaml.Text("name", name);
@@ -31,7 +36,7 @@ internal static class OdcsColumnWriter
     }
 
     // A type of a missing library may hold anything: promising a guess would break at the first complete extraction.
-    private static string? LogicalType(ColumnType type) =>
+    internal static string? LogicalType(ColumnType type) =>
         !type.EnumValues.IsDefaultOrEmpty ? "string"
         : !type.Resolved ? null
         : LogicalTypes.LogicalTypeOf(type.Sql) ?? "string";

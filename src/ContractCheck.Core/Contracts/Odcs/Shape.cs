@@ -13,6 +13,9 @@ internal sealed record Shape(string Name, ImmutableArray<ShapeKey> Keys)
     /// </summary>
     public OdcsVersion ClosedSince { get; init; } = OdcsVersion.V300;
 
+    /// <summary>Whether unknown keys are let pass in every version, but for those that look like a slip of the pen.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Further keys that depend on what the mapping says, such as those of a server's type.</summary>
     public Func<DocumentMapping, OdcsVersion, IEnumerable<ShapeKey>>? More { get; init; }
 

@@ -59,7 +59,7 @@ internal sealed class ShapeChecker(OdcsVersion version)
 
     private void CheckEntry(DocumentEntry entry, Shape shape, List<ShapeKey> keys)
     {
-        var open = version < shape.ClosedSince;
+        var open = shape.IsOpen || version < shape.ClosedSince;
         var named = keys.Where(k => k.Name == entry.Key).ToList();
         if ((named.Find(k => k.In(version)) ?? (open ? named.FirstOrDefault() : null)) is { } key)
         {

@@ -92,7 +92,8 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
             .Select(c => (ImmutableArray.Create(c.Column!.Name), c.Promise.Unique!.Position))
             .Concat(promised.Promise.Uniques.Select(u => (u.Columns.Select(promised.Actual).ToImmutableArray(), u.Position)));
 
-    private static bool IsUnique(Table table, ImmutableArray<string> columns) =>
+    /// <summary>Whether a key of the table lies within these columns.</summary>
+    internal static bool IsUnique(Table table, ImmutableArray<string> columns) =>
         table.Uniques.Select(u => u.Columns)
             .Concat(table.Indexes.Where(i => i.Unique).Select(i => i.Columns))
             .Append(table.PrimaryKey)

@@ -20,8 +20,7 @@ internal static class SchemaShapes
     ];
 
     private static readonly ValueKind LogicalType =
-        ValueKind.Choice("string", "date", "number", "integer", "object", "array", "boolean")
-            .And(OdcsVersion.V310, "timestamp", "time")
+        ValueKind.Choice("string", "date", "number", "integer", "object", "array", "boolean", "timestamp", "time")
             .And(OdcsVersion.V320, "map", "vector");
 
     private static readonly ImmutableArray<ShapeKey> AnyColumn =

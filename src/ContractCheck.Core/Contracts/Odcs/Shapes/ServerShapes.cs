@@ -76,7 +76,8 @@ internal static partial class ServerShapes
             Key("customProperties", CommonShapes.CustomProperties),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        // Where data is served is no promise about its schema, and real contracts say more of it than the standard lists (decision 9).
+        IsOpen = true,
         More = (server, _) => server["type"] is DocumentScalar type && ByType.TryGetValue(type.Text, out var keys) ? keys : [],
     }));
 

@@ -41,12 +41,12 @@ internal static class TypeOptionShapes
         .. Bounds(ValueKind.Number),
     ];
 
-    // Exclusive bounds were flags beside the bound before they became bounds of their own.
+    // Exclusive bounds were flags beside the bound before they became bounds of their own; contracts mix both (decision 9).
     private static ImmutableArray<ShapeKey> Bounds(ValueKind bound) =>
     [
         Key("minimum", bound),
         Key("maximum", bound),
-        .. Changed("exclusiveMinimum", ValueKind.Truth, bound),
-        .. Changed("exclusiveMaximum", ValueKind.Truth, bound),
+        Key("exclusiveMinimum", ValueKind.Scalar),
+        Key("exclusiveMaximum", ValueKind.Scalar),
     ];
 }

@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ContractCheck.Core.Contracts.Documents;
+
+/// <summary>Edits JSON: members keep their order; the text is laid out anew, with two blanks a level.</summary>
+internal sealed class JsonEdits(string text, DocumentNode root)
+{
+    private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonNode _json = JsonNode.Parse(text)!;
+    private readonly Dictionary<object, JsonNode?> _nodes = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The text with the edits.</summary>
+    public string Apply(IEnumerable<DocumentEdit> edits)
+    {
+        Index(root, _json);
+        foreach (var edit in edits)
+        {
+            switch (edit)
+            {
+                case DocumentEdit.SetScalar set:
+                    _nodes[set.Old]!.ReplaceWith(Scalar(set.Text, set.Type));
+                    break;
+                case DocumentEdit.InsertEntry insert:
+                    var parent = (JsonObject)_nodes[insert.Parent]!;
+                    parent.Insert(parent.IndexOf(insert.After.Key) + 1, insert.Key, Scalar(insert.Text, insert.Type));
+                    break;
+                case DocumentEdit.RemoveEntry remove:
+                    ((JsonObject)_nodes[remove.Parent]!).Remove(remove.Entry.Key);
+                    break;
+                case DocumentEdit.RemoveItem remove:
+                    ((JsonArray)_nodes[remove.Parent]!).Remove(_nodes[remove.Item]);
+                    break;
+                case DocumentEdit.AddItem add:
+                    ((JsonArray)_nodes[add.Parent]!).Add(Of(YamlNodes.Parse("item", add.Yaml).Root!));
+                    break;
+            }
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Layout))
+        {
+            _json.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private void Index(DocumentNode node, JsonNode? json)
+    {
+        _nodes[node] = json;
+        switch (node)
+        {
+            case DocumentMapping mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    Index(entry.Value, json![entry.Key]);
+                }
+
+                break;
+            case DocumentSequence list:
+                for (var i = 0; i < list.Items.Length; i++)
+                {
+                    Index(list.Items[i], json![i]);
+                }
+
+                break;
+        }
+    }
+
+    private static JsonNode? Of(DocumentNode node) => node switch
+    {
+        DocumentMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, Of(e.Value)))),
+        DocumentSequence list => new JsonArray([.. list.Items.Select(Of)]),
+        DocumentScalar scalar => Scalar(scalar.Text, scalar.Type),
+        _ => null,
+    };
+
+    private static JsonNode? Scalar(string text, ScalarType type) => type switch
+    {
+        ScalarType.Truth => JsonValue.Create(text == "true"),
+        ScalarType.Whole => JsonValue.Create(long.Parse(text, System.Globalization.CultureInfo.InvariantCulture)),
+        ScalarType.Fraction => JsonNode.Parse(text),
+        ScalarType.Null => null,
+        _ => JsonValue.Create(text),
+    };
+}

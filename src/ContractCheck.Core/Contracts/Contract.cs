@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts.Odcs;
+using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts;
 
@@ -49,6 +51,14 @@ public sealed record Contract
 
     /// <summary>Whatever else its owner wrote down by key.</summary>
     public ImmutableArray<ContractCustomProperty> CustomProperties { get; init; } = [];
+
+    /// <summary>
+    /// The dialect that physical types are written in: as the custom property <c>sqlDialect</c> says, else that of all servers; null where
+    /// neither says one.
+    /// </summary>
+    public string? Dialect =>
+        SqlDialect.Find(CustomProperties.FirstOrDefault(p => p.Property == OdcsWriter.DialectProperty)?.Value)
+        ?? (Servers.Select(s => SqlDialect.Find(s.Type)).Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : null);
 
     /// <summary>The contract's file.</summary>
     public string File => Position.File;

@@ -12,6 +12,9 @@ namespace ContractCheck.Core.Rules;
 /// <param name="Other">The same table at the other revision, or null.</param>
 public sealed record PromisedTable(Contract Contract, ContractTable Promise, Table? Table, DatabaseSchema Schema, Table? Other)
 {
+    /// <summary>The dialects that contract and models write types in.</summary>
+    public (string? Promised, string? Actual) Dialects => (Contract.Dialect, Schema.Dialect);
+
     /// <summary>The name to report under.</summary>
     public TableName Name => (Table ?? Other)?.Name ?? Promise.LookupName;
 

@@ -63,7 +63,7 @@ internal static class SqlTypeNames
                 return Make(TypeFamily.Binary) with { Length = 255 };
             case "BYTEA" or "BLOB" or "LONGBLOB" or "MEDIUMBLOB" or "BYTES" or "IMAGE":
                 return Make(TypeFamily.Binary);
-            case "VARBINARY" or "BINARY" or "RAW" or "BINARY VARYING":
+            case "VARBINARY" or "BINARY" or "RAW" or "BINARY VARYING" or "VARBYTE":
                 return Make(TypeFamily.Binary) with { Length = first, Fixed = name == "BINARY" };
             case "JSON" or "JSONB" or "VARIANT" or "SUPER":
                 return Make(TypeFamily.Json);

@@ -56,7 +56,7 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
         {
             if (promised.Find(promise.LookupName) is { } actual)
             {
-                Column(column, promise, actual, table);
+                Column(column, promise, actual, promised);
             }
             else if (renames.FirstOrDefault(c => c.OldColumn is { } old && string.Equals(old, promise.LookupName, StringComparison.OrdinalIgnoreCase) && c.Table == table.Name) is { } rename)
             {
@@ -87,14 +87,14 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
         RemoveAt(node, broken);
     }
 
-    private void Column(DocumentMapping node, ContractColumn promise, Column column, Table table)
+    private void Column(DocumentMapping node, ContractColumn promise, Column column, PromisedTable promised)
     {
         if (promise.Required is { Value: true } && column.Nullable)
         {
             Set(node, "required", "false", ScalarType.Truth);
         }
 
-        if (promise.Unique is { Value: true } && !KeyMismatch.IsUnique(table, [column.Name]))
+        if (promise.Unique is { Value: true } && !KeyMismatch.IsUnique(promised.Table!, [column.Name]))
         {
             Set(node, "unique", "false", ScalarType.Truth);
         }
@@ -104,7 +104,7 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
             Values(node, allowed, column.Type.EnumValues);
         }
 
-        foreach (var (aspect, _, _) in TypePromise.Broken(promise, column.Type).Where(_ => column.Type.Resolved))
+        foreach (var (aspect, _, _) in TypePromise.Broken(promise, column.Type, promised.Dialects).Where(_ => column.Type.Resolved))
         {
             Type(node, aspect, column.Type);
         }

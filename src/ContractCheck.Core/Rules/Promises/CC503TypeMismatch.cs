@@ -14,7 +14,7 @@ internal sealed class TypeMismatch() : ContractRule("CC503", "contract-type-mism
                 continue;
             }
 
-            foreach (var broken in TypePromise.Broken(promise, column.Type))
+            foreach (var broken in TypePromise.Broken(promise, column.Type, promised.Dialects))
             {
                 yield return new Breach
                 {

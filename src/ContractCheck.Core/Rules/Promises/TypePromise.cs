@@ -7,9 +7,13 @@ namespace ContractCheck.Core.Rules.Promises;
 /// <summary>Holds a column's type against what a contract says of it. What a contract leaves out is not promised.</summary>
 internal static class TypePromise
 {
-    public static IEnumerable<(string Aspect, string Promised, ContractPosition Position)> Broken(ContractColumn promise, ColumnType type)
+    /// <summary>What a column's type does not keep: the aspect, what is promised of it, and where.</summary>
+    /// <param name="promise">The promised column.</param>
+    /// <param name="type">The models' type.</param>
+    /// <param name="dialects">The dialects that contract and models write types in, by any name; null where it is not known.</param>
+    public static IEnumerable<(string Aspect, string Promised, ContractPosition Position)> Broken(ContractColumn promise, ColumnType type, (string? Promised, string? Actual) dialects)
     {
-        if (promise.PhysicalType is { } physical && !KeepsPhysical(physical.Value, type))
+        if (promise.PhysicalType is { } physical && !KeepsPhysical(physical.Value, type, dialects))
         {
             yield return ("physicalType", physical.Value, physical.Position);
             yield break;
@@ -33,43 +37,15 @@ internal static class TypePromise
         }
     }
 
-    private static bool KeepsPhysical(string physical, ColumnType type)
+    private static bool KeepsPhysical(string physical, ColumnType type, (string? Promised, string? Actual) dialects)
     {
         if (!type.Resolved)
         {
             return string.Equals(Squeeze(physical), Squeeze(type.Sql), StringComparison.OrdinalIgnoreCase);
         }
 
-        var promised = SqlType.Parse(physical);
-        var actual = TypeChange.Shape(type);
-        if (promised.Dimensions != actual.Dimensions)
-        {
-            return false;
-        }
-
-        if (type.EnumValues.Length > 0 && actual.Family == TypeFamily.Enum)
-        {
-            return promised.Name == actual.Name || promised.Name == "ENUM" || promised is { Family: TypeFamily.Text, Arguments.IsEmpty: true };
-        }
-
-        return promised.Family == actual.Family && promised.Family switch
-        {
-            TypeFamily.Other => promised.Name == actual.Name
-                && (promised.Arguments.IsEmpty || promised.Arguments.SequenceEqual(actual.Arguments, StringComparer.OrdinalIgnoreCase)),
-            TypeFamily.Text or TypeFamily.Binary => promised.Fixed == actual.Fixed
-                && ((promised.Arguments.IsEmpty && !IsUnlimited(promised)) || promised.Length == actual.Length),
-            TypeFamily.Integer or TypeFamily.Float => promised.Width == actual.Width && promised.Unsigned == actual.Unsigned,
-            TypeFamily.Json => promised.Name != "JSONB" || actual.Name == "JSONB",
-            TypeFamily.Decimal => promised.Precision is null || (promised.Precision == actual.Precision && promised.Scale == actual.Scale),
-            TypeFamily.Time or TypeFamily.Timestamp => promised.Timezone == actual.Timezone
-                && (promised.Precision is null || actual.Precision is null || promised.Precision == actual.Precision),
-            _ => true,
-        };
+        return PhysicalPromise.IsKept(SqlType.Parse(physical), SqlDialect.Find(dialects.Promised), TypeChange.Shape(type), SqlDialect.Find(dialects.Actual));
     }
-
-    // VARCHAR without a length leaves the length open; these names promise that there is none.
-    private static bool IsUnlimited(SqlType type) => type.Arguments.IsEmpty
-        && type.Name is "TEXT" or "CLOB" or "NCLOB" or "NTEXT" or "LONGTEXT" or "BYTEA" or "BLOB" or "LONGBLOB" or "BYTES";
 
     private static bool KeepsLogical(string logical, SqlType type) =>
         type.Dimensions > 0

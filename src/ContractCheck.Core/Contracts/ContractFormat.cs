@@ -26,7 +26,8 @@ public static class ContractReader
         var format = ContractFormat.All.FirstOrDefault(f => f.Recognises(source));
         if (format is not null)
         {
-            return format.Read(source);
+            var reading = format.Read(source);
+            return reading.Contract is { } contract ? reading with { Contract = Placed(contract) } : reading;
         }
 
         if (source.Document.Errors is { IsEmpty: false } errors)
@@ -36,6 +37,24 @@ public static class ContractReader
 
         var position = source.Document.Root?.Position ?? new ContractPosition(file, 1, 1);
         return ContractReading.Failed([NotAContract(position, source.Document.Root as DocumentMapping)]);
+    }
+
+    /// <summary>The contract, each table with the places that its servers name.</summary>
+    private static Contract Placed(Contract contract)
+    {
+        ImmutableArray<string> schemas = [.. contract.Servers.Select(s => s.Schema).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        ImmutableArray<string> databases = [.. contract.Servers.Select(s => s.Database).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+        return contract with
+        {
+            Tables =
+            [
+                .. contract.Tables.Select(t => t with
+                {
+                    ServedSchemas = schemas,
+                    Databases = PhysicalName.DatabaseOf(t.PhysicalName?.Value ?? t.Name) is { } named ? [named] : databases,
+                }),
+            ],
+        };
     }
 
     private static ContractError NotAContract(ContractPosition position, DocumentMapping? root) => new(

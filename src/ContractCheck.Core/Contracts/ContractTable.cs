@@ -21,6 +21,12 @@ public sealed record ContractTable
     /// </summary>
     public required TableName LookupName { get; init; }
 
+    /// <summary>Schemas that the contract's servers serve; of several tables that fit, one of these is meant.</summary>
+    public ImmutableArray<string> ServedSchemas { get; init; } = [];
+
+    /// <summary>Databases that the physical name and the contract's servers name; of several tables that fit, one of these is meant.</summary>
+    public ImmutableArray<string> Databases { get; init; } = [];
+
     /// <summary>Kind of relation, such as table or view, where one is given.</summary>
     public string? PhysicalType { get; init; }
 

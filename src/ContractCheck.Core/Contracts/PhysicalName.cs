@@ -13,6 +13,10 @@ public static class PhysicalName
         return parts.Count > 1 ? new TableName(parts[^2], parts[^1]) : new TableName(null, parts[0]);
     }
 
+    /// <summary>The database of a name such as <c>db.schema.table</c>, or null.</summary>
+    /// <param name="text">The name as written.</param>
+    public static string? DatabaseOf(string text) => Parts(text) is { Count: > 2 } parts ? parts[^3] : null;
+
     /// <summary>Writes a name so that <see cref="Parse"/> gives it back.</summary>
     /// <param name="name">The name.</param>
     public static string Format(TableName name) => name.Schema is null ? Quoted(name.Name) : $"{Quoted(name.Schema)}.{Quoted(name.Name)}";

@@ -145,7 +145,7 @@ internal sealed class PromiseLedger
         .. from contract in input.BaseInForce
            from promise in contract.Tables
            let table = ContractMatcher.FindOrNull(promise, input.Base)
-           select new PromisedTable(contract, promise, table, input.Base, table is null ? null : input.Head.Table(table.Name)),
+           select new PromisedTable(contract, promise, table, input.Base, table is null ? null : input.Head.Same(table)),
     ];
 
     // The table that base kept the promise with must still have its name: one of another schema or spelling is another table.
@@ -154,7 +154,7 @@ internal sealed class PromiseLedger
         .. from contract in contracts
            from promise in Lifecycle.Without(contract, input.Today, input.Head).Tables
            let before = ContractMatcher.FindOrNull(promise, input.Base)
-           let table = before is null ? ContractMatcher.Find(promise, input.Head) : input.Head.Table(before.Name)
+           let table = before is null ? ContractMatcher.Find(promise, input.Head) : input.Head.Same(before)
            select new PromisedTable(contract, promise, table, input.Head, before),
     ];
 

@@ -19,6 +19,9 @@ public sealed record DatabaseSchema
 
     /// <summary>The table of that exact name, or null.</summary>
     public Table? Table(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
+
+    /// <summary>The table that another revision's is here: of the same name and, where several databases have it, in the same one.</summary>
+    public Table? Same(Table table) => Tables.FirstOrDefault(t => t.Name == table.Name && t.Bind == table.Bind) ?? Table(table.Name);
 }
 
 /// <summary>How an extraction went.</summary>

@@ -37,6 +37,8 @@ internal sealed record SchemaDocument
 
         public required string? Comment { get; init; }
 
+        public string? Bind { get; init; }
+
         public required ImmutableArray<string> PrimaryKey { get; init; }
 
         public required ImmutableArray<UniqueConstraint> Uniques { get; init; }

@@ -77,6 +77,7 @@ public static class SchemaDocumentReader
         Complete = table.Complete,
         Missing = table.Missing,
         Comment = table.Comment,
+        Bind = table.Bind,
         Columns = [.. table.Columns.Select(Column)],
         PrimaryKey = table.PrimaryKey,
         Uniques = table.Uniques,

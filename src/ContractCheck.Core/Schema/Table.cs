@@ -23,6 +23,9 @@ public sealed record Table
     /// <summary>Comment stored in the database.</summary>
     public string? Comment { get; init; }
 
+    /// <summary>Key of the database that the table is in, where an application has several and the models say so.</summary>
+    public string? Bind { get; init; }
+
     /// <summary>Columns in the order of the model.</summary>
     public required ImmutableArray<Column> Columns { get; init; }
 

@@ -36,6 +36,7 @@ class TableReader:
             "complete": not missing,
             "missing": missing,
             "comment": None if table.comment is None else str(table.comment),
+            **self._bind(table, owner),
             "primaryKey": [str(c.name) for c in table.primary_key.columns],
             "uniques": constraints.uniques(table, self.dialect),
             "foreignKeys": constraints.foreign_keys(table, self.dialect),
@@ -46,6 +47,11 @@ class TableReader:
                 for c, name in ((c, attributes.get(c)) for c in table.columns)
             ],
         }
+
+    def _bind(self, table: Any, owner: Optional[type]) -> "dict[str, str]":
+        """The key of the database that the table is in, where an application has several."""
+        key = table.metadata.info.get("bind_key") or getattr(owner, "__bind_key__", None)
+        return {"bind": key} if isinstance(key, str) and key else {}
 
     def _classes(self, table: Any, mappers: "list[Any]") -> "list[type]":
         """Classes of the table: the one that declares it first, then single-table children."""

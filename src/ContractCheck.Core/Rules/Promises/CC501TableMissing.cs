@@ -1,3 +1,4 @@
+using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 
 namespace ContractCheck.Core.Rules.Promises;
@@ -21,11 +22,15 @@ internal sealed class TableMissing() : ContractRule("CC501", "contract-table-mis
             Rule = Id,
             Promised = promised,
             Promise = $"table {promised.Promise.LookupName}",
-            Message = "is promised and the models do not have it",
+            Message = "is promised and the models do not have it" + Near(promised),
             Position = promised.Promise.Position,
             Uncertain = unloaded is not null ? $"the table did not load: {unloaded.Reason}"
                 : unparsed is not null ? $"{unparsed.Location.File} cannot be parsed"
                 : null,
         };
     }
+
+    // Only where no revision has it can the name be a slip of the pen.
+    private static string Near(PromisedTable promised) =>
+        promised.Other is null && ContractMatcher.Near(promised.Promise, promised.Schema) is { IsEmpty: false } near ? $"; they have {string.Join(", ", near)}" : "";
 }

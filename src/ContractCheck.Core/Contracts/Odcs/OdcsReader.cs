@@ -29,7 +29,7 @@ public static partial class OdcsReader
             return ContractReading.Failed([error!]);
         }
 
-        var checker = new ShapeChecker(version);
+        var checker = new ShapeChecker(version.ForShapes());
         checker.Check(root, ValueKind.Object(RootShape.Value), "contract");
         checker.Errors.AddRange(OdcsNames.Duplicates(root));
         if (checker.Errors.Count > 0)

@@ -1,4 +1,4 @@
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Finds the name that a misspelt one was probably meant to be.</summary>
 internal static class NearestName

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts.Csv;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Contracts.Odcs;
 
@@ -11,7 +12,7 @@ namespace ContractCheck.Core.Contracts;
 public sealed record ContractFormat(string Name, Func<ContractSource, bool> Recognises, Func<ContractSource, ContractReading> Read)
 {
     /// <summary>The formats in the order in which a file is offered to them.</summary>
-    public static ImmutableArray<ContractFormat> All { get; } = [OdcsReader.Format];
+    public static ImmutableArray<ContractFormat> All { get; } = [CsvReader.Format, OdcsReader.Format];
 }
 
 /// <summary>Reads a contract file of any known format.</summary>

@@ -163,5 +163,6 @@ public sealed class OdcsReaderTests
     }
 
     [Fact]
-    public void The_catalogue_offers_odcs() => ContractFormat.All.ShouldBe([OdcsReader.Format]);
+    public void The_catalogue_offers_every_format() =>
+        ContractFormat.All.Select(f => f.Name).ShouldBe(["CSV", "ODCS", "Data Contract Specification"]);
 }

@@ -6,7 +6,7 @@ namespace ContractCheck.Core.Contracts.Csv;
 public static class CsvReader
 {
     /// <summary>The format's entry in the catalogue.</summary>
-    public static ContractFormat Format { get; } = new("CSV (suffix .csv or .tsv)", Recognises, Read);
+    public static ContractFormat Format { get; } = new("CSV", "suffix .csv or .tsv", Recognises, Read);
 
     /// <summary>Reads a file; all its errors are reported at once.</summary>
     /// <param name="source">The file.</param>

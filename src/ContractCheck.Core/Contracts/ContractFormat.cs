@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts.Csv;
 using ContractCheck.Core.Contracts.DataContractSpecification;
+using ContractCheck.Core.Contracts.Dbt;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Contracts.Odcs;
 
@@ -16,7 +17,7 @@ public sealed record ContractFormat(
 {
     /// <summary>The formats in the order in which a file is offered to them.</summary>
     public static ImmutableArray<ContractFormat> All { get; } =
-        [CsvReader.Format, OdcsReader.Format, DataContractSpecificationReader.Format];
+        [CsvReader.Format, OdcsReader.Format, DataContractSpecificationReader.Format, DbtReader.Format];
 }
 
 /// <summary>Reads a contract file of any known format.</summary>

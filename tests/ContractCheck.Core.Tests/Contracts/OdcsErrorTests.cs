@@ -99,8 +99,8 @@ public sealed class OdcsErrorTests
 
         error.Message.ShouldStartWith(message);
         error.Hint.ShouldBe(message.StartsWith("not a data", StringComparison.Ordinal)
-            ? "known are CSV (suffix .csv or .tsv), ODCS (apiVersion and kind), Data Contract Specification (dataContractSpecification); "
-                + "leave a file that is none out of the contracts setting"
+            ? "known are CSV (suffix .csv or .tsv), ODCS (apiVersion and kind), Data Contract Specification (dataContractSpecification), "
+                + "dbt (a list of sources or models); leave a file that is none out of the contracts setting"
             : null);
         error.Position.File.ShouldBe("some.yaml");
     }

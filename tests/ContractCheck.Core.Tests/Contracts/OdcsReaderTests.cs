@@ -164,5 +164,5 @@ public sealed class OdcsReaderTests
 
     [Fact]
     public void The_catalogue_offers_every_format() =>
-        ContractFormat.All.Select(f => f.Name).ShouldBe(["CSV", "ODCS", "Data Contract Specification"]);
+        ContractFormat.All.Select(f => f.Name).ShouldBe(["CSV", "ODCS", "Data Contract Specification", "dbt"]);
 }

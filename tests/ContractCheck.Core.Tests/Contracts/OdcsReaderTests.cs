@@ -1,5 +1,4 @@
 using ContractCheck.Core.Contracts;
-using ContractCheck.Core.Contracts.Odcs;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Tests.Contracts;

@@ -5,7 +5,7 @@ namespace ContractCheck.Core.Tests.Contracts.Csv;
 
 public sealed class CsvReaderTests
 {
-    private const string Shop =
+    internal const string Shop =
         """
         contract,version,status,owner,schema,table,column,physical_name,logical_type,type,required,unique,primary_key,references,values,max_length,classification,deprecated,sunset,description
         shop,1.2.0,active,Sales,sales,orders,id,,integer,BIGINT,true,,1,,,,,,,

@@ -5,7 +5,7 @@ namespace ContractCheck.Core.Tests.Contracts.DataContractSpecification;
 
 public sealed class DataContractSpecificationTests
 {
-    private const string Orders =
+    internal const string Orders =
         """
         dataContractSpecification: 1.1.0
         id: urn:datacontract:checkout:orders

@@ -5,7 +5,7 @@ namespace ContractCheck.Core.Tests.Contracts.Dbt;
 
 public sealed class DbtReaderTests
 {
-    private const string Shop =
+    internal const string Shop =
         """
         version: 2
         sources:

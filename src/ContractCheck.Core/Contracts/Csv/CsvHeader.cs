@@ -27,6 +27,8 @@ internal sealed class CsvHeader
     public const string Sunset = "sunset";
     public const string Description = "description";
 
+    private const int MostCells = 1000;
+
     private readonly Dictionary<string, int> places;
 
     private CsvHeader(Dictionary<string, int> places, int width) => (this.places, Width) = (places, width);
@@ -44,6 +46,12 @@ internal sealed class CsvHeader
     /// <summary>The header that a record is. Names are matched without case, blanks, hyphens and underscores.</summary>
     public static CsvHeader Read(CsvRecord record, List<ContractError> errors)
     {
+        if (record.Cells.Length > MostCells)
+        {
+            errors.Add(new ContractError(record.Position, $"the header has {record.Cells.Length} cells", $"known are {string.Join(", ", Known)}"));
+            return new CsvHeader([], record.Cells.Length);
+        }
+
         var named = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (place, cell) in record.Cells.Index().Where(c => c.Item.Text.Length > 0))
         {

@@ -40,5 +40,5 @@ internal sealed class SpecificationDefinitions(DocumentMapping root, List<Contra
         : new ContractError(
             reference.Position,
             $"there is no definition '{name}'",
-            NearestName.Of(name, definitions.Keys.Take(1000)) is { } near ? $"did you mean '{Prefix}{near}'?" : "describe it under 'definitions:'");
+            NearestName.Of(name, errors.Count < DocumentLimits.Errors ? definitions.Keys.Take(1000) : []) is { } near ? $"did you mean '{Prefix}{near}'?" : "describe it under 'definitions:'");
 }

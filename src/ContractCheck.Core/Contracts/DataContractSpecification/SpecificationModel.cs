@@ -44,7 +44,7 @@ internal sealed class SpecificationModel(DocumentMapping root, List<ContractErro
                 errors.Add(new ContractError(
                     name.Position,
                     $"the primary key names '{name.Text}', which is no field of the model",
-                    NearestName.Of(name.Text, names.Take(1000)) is { } near ? $"did you mean '{near}'?" : "describe it under 'fields:'"));
+                    NearestName.Of(name.Text, errors.Count < DocumentLimits.Errors ? names.Take(1000) : []) is { } near ? $"did you mean '{near}'?" : "describe it under 'fields:'"));
             }
             else if (!places.TryAdd(name.Text, (index + 1, name.Position)))
             {

@@ -4,6 +4,10 @@ namespace ContractCheck.Core.Contracts.Documents;
 /// <summary>Compares a document with a <see cref="Shape"/> and collects everything that does not fit.</summary>
 internal sealed class ShapeChecker(FormatVersion version)
 {
+    private const int MostUnknown = 10_000;
+
+    private int unknown;
+
     public List<ContractError> Errors { get; } = [];
 
     /// <summary>Checks a value.</summary>
@@ -89,7 +93,8 @@ internal sealed class ShapeChecker(FormatVersion version)
 
     private void CheckUnknown(DocumentEntry entry, Shape shape, string[] known, bool open)
     {
-        var near = NearestName.Of(entry.Key, known);
+        // No author mistypes ten thousand keys; a file that has as many unknown ones only costs time.
+        var near = ++unknown <= MostUnknown ? NearestName.Of(entry.Key, known) : null;
         if (near is null && open)
         {
             return;

@@ -12,7 +12,12 @@ internal static class ContractFiles
 {
     private const int MostErrors = 20;
 
-    private static readonly ImmutableArray<string> DefaultGlobs = ["contracts/**/*.odcs.yaml", "**/*.odcs.yaml", "**/*.odcs.yml", "**/*.odcs.json"];
+    // Names that only contracts have. Those of dbt's files and of most sheets say nothing, so that the setting has to name them.
+    private static readonly ImmutableArray<string> DefaultGlobs =
+    [
+        "contracts/**/*.odcs.yaml", "**/*.odcs.yaml", "**/*.odcs.yml", "**/*.odcs.json",
+        "**/datacontract.yaml", "**/datacontract.yml", "**/*.datacontract.yaml", "**/*.datacontract.yml", "**/*.contract.csv",
+    ];
 
     /// <summary>These globs and the default ones; none where there are none, which means the default ones.</summary>
     public static ImmutableArray<string> WithDefaults(ImmutableArray<string> globs) => globs.IsEmpty ? [] : [.. globs, .. DefaultGlobs];

@@ -16,7 +16,7 @@ public static class ConfigurationReader
     /// <summary>Every setting, in the order of the documentation. To add one: a member of <see cref="CheckConfiguration"/>, and a line here.</summary>
     public static ImmutableArray<ConfigurationSetting> Settings { get; } =
     [
-        Globs("contracts", "globs of contract files, relative to the repository", "`contracts/**/*.odcs.yaml`, `**/*.odcs.yaml`, `**/*.odcs.yml`, `**/*.odcs.json`", (c, v) => c with { Contracts = v }),
+        Globs("contracts", "globs of contract files, relative to the repository, in any of [these formats](contracts.md)", "`contracts/**/*.odcs.yaml`, `**/*.odcs.yaml`, `**/*.odcs.yml`, `**/*.odcs.json`, `**/datacontract.yaml`, `**/datacontract.yml`, `**/*.datacontract.yaml`, `**/*.datacontract.yml`, `**/*.contract.csv`", (c, v) => c with { Contracts = v }),
         Choice("dialect", "dialect that types are written in", "`postgresql`", Dialects.Names, (c, v) => c with { Dialect = v }),
         Choice(
             "profile", "whose view grades a change: `reader` (BI, dbt, reverse ETL), `writer` (services that insert), `both`", "`reader`", ["reader", "writer", "both"],

@@ -7,13 +7,18 @@ namespace ContractCheck.Core.Contracts;
 /// <summary>What the owner of some tables promises to the readers of their data, whatever format it was written in.</summary>
 public sealed record Contract
 {
+    /// <summary>
+    /// The version of a contract that states none. It is no release, so that a change cannot announce with it that a promise ends.
+    /// </summary>
+    public const string Unversioned = "unversioned";
+
     /// <summary>Identity, equal over all versions of the contract.</summary>
     public required string Id { get; init; }
 
     /// <summary>Name for people, where one is given.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Version of the promises. Usually semantic, but any text is allowed.</summary>
+    /// <summary>Version of the promises. Usually semantic, but any text is allowed; <see cref="Unversioned"/> where none is stated.</summary>
     public required Promise<string> Version { get; init; }
 
     /// <summary>Free text: proposed, draft, active, deprecated, retired.</summary>

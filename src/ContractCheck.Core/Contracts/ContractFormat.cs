@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts.Csv;
+using ContractCheck.Core.Contracts.DataContractSpecification;
+using ContractCheck.Core.Contracts.Dbt;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Contracts.Odcs;
 
@@ -6,19 +9,22 @@ namespace ContractCheck.Core.Contracts;
 
 /// <summary>A way of writing contracts down.</summary>
 /// <param name="Name">Name for messages.</param>
+/// <param name="Mark">What a file shows that claims to be of it, for messages.</param>
 /// <param name="Recognises">Whether a file claims to be of this format; it need not be correct.</param>
 /// <param name="Read">Reads a recognised file.</param>
-public sealed record ContractFormat(string Name, Func<ContractSource, bool> Recognises, Func<ContractSource, ContractReading> Read)
+public sealed record ContractFormat(
+    string Name, string Mark, Func<ContractSource, bool> Recognises, Func<ContractSource, ContractReading> Read)
 {
     /// <summary>The formats in the order in which a file is offered to them.</summary>
-    public static ImmutableArray<ContractFormat> All { get; } = [OdcsReader.Format];
+    public static ImmutableArray<ContractFormat> All { get; } =
+        [CsvReader.Format, OdcsReader.Format, DataContractSpecificationReader.Format, DbtReader.Format];
 }
 
 /// <summary>Reads a contract file of any known format.</summary>
 public static class ContractReader
 {
     /// <summary>Reads a file.</summary>
-    /// <param name="file">Path relative to the repository; the suffix <c>.json</c> selects JSON, any other YAML.</param>
+    /// <param name="file">Path relative to the repository; the suffixes <c>.csv</c> and <c>.tsv</c> select CSV, <c>.json</c> JSON, any other YAML.</param>
     /// <param name="text">The file's text; the caller caps its size.</param>
     public static ContractReading Read(string file, string text)
     {
@@ -59,8 +65,6 @@ public static class ContractReader
 
     private static ContractError NotAContract(ContractPosition position, DocumentMapping? root) => new(
         position,
-        root is { Entries.IsEmpty: false }
-            ? $"not a data contract: it has no apiVersion and kind of ODCS (first key '{root.Entries[0].Key}')"
-            : "not a data contract: it has no apiVersion and kind of ODCS",
-        "add 'kind: DataContract' and 'apiVersion: v3.1.0' if it is one, else leave the file out of the contracts setting");
+        $"not a data contract of a known format{(root is { Entries.IsEmpty: false } ? $" (first key '{root.Entries[0].Key}')" : "")}",
+        $"known are {string.Join(", ", ContractFormat.All.Select(f => $"{f.Name} ({f.Mark})"))}; leave a file that is none out of the contracts setting");
 }

@@ -87,17 +87,21 @@ public sealed class OdcsErrorTests
             .ShouldBe([$"1:13: apiVersion '{apiVersion}' is not read; read are v3.0.0, v3.0.1, v3.0.2, v3.1.0, v3.2.0 ({hint})"]);
 
     [Theory]
-    [InlineData("services:\n  web:\n    image: nginx\n", "not a data contract: it has no apiVersion and kind of ODCS (first key 'services')")]
-    [InlineData("apiVersion: apps/v1\nkind: Deployment\n", "not a data contract: it has no apiVersion and kind of ODCS (first key 'apiVersion')")]
-    [InlineData("- a\n- b\n", "not a data contract: it has no apiVersion and kind of ODCS")]
-    [InlineData("", "not a data contract: it has no apiVersion and kind of ODCS")]
-    [InlineData("just text", "not a data contract: it has no apiVersion and kind of ODCS")]
+    [InlineData("services:\n  web:\n    image: nginx\n", "not a data contract of a known format (first key 'services')")]
+    [InlineData("apiVersion: apps/v1\nkind: Deployment\n", "not a data contract of a known format (first key 'apiVersion')")]
+    [InlineData("- a\n- b\n", "not a data contract of a known format")]
+    [InlineData("", "not a data contract of a known format")]
+    [InlineData("just text", "not a data contract of a known format")]
     [InlineData("a: [", "not valid YAML")]
     public void A_file_that_is_no_contract_says_so(string text, string message)
     {
         var error = ContractReader.Read("some.yaml", text).Errors.ShouldHaveSingleItem();
 
         error.Message.ShouldStartWith(message);
+        error.Hint.ShouldBe(message.StartsWith("not a data", StringComparison.Ordinal)
+            ? "known are CSV (suffix .csv or .tsv), ODCS (apiVersion and kind), Data Contract Specification (dataContractSpecification), "
+                + "dbt (a list of sources or models); leave a file that is none out of the contracts setting"
+            : null);
         error.Position.File.ShouldBe("some.yaml");
     }
 

@@ -1,5 +1,4 @@
 using ContractCheck.Core.Contracts;
-using ContractCheck.Core.Contracts.Odcs;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Tests.Contracts;
@@ -163,5 +162,6 @@ public sealed class OdcsReaderTests
     }
 
     [Fact]
-    public void The_catalogue_offers_odcs() => ContractFormat.All.ShouldBe([OdcsReader.Format]);
+    public void The_catalogue_offers_every_format() =>
+        ContractFormat.All.Select(f => f.Name).ShouldBe(["CSV", "ODCS", "Data Contract Specification", "dbt"]);
 }

@@ -10,14 +10,21 @@ using ContractCheck.Core.Rendering.Schemas;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
+using ContractCheck.Core.Tests.Contracts.Csv;
+using ContractCheck.Core.Tests.Contracts.DataContractSpecification;
+using ContractCheck.Core.Tests.Contracts.Dbt;
 
 namespace ContractCheck.Core.Tests.Fuzzing;
 
 /// <summary>Whatever a stranger writes: no crash, no hang, and no control sequence in any output. <c>eng/fuzz.sh</c> runs it for longer.</summary>
 public sealed partial class FuzzTests
 {
-    private static readonly Mutator Contracts = new(
+    private static readonly Mutator Odcs = new(
         [.. SharedData.Files("odcs/examples", "*.yaml").Concat(SharedData.Files("odcs/invalid", "*.yaml")).Select(SharedData.Text).Where(t => t.Length < 20_000)]);
+
+    private static readonly Mutator Sheets = new([CsvReaderTests.Shop, CsvReaderTests.Shop.Replace(',', ';'), "table\tcolumn\ttype\nt\ta\tTEXT\n"]);
+    private static readonly Mutator Specifications = new([DataContractSpecificationTests.Orders]);
+    private static readonly Mutator Properties = new([DbtReaderTests.Shop]);
 
     private static readonly Mutator Configurations = new(
     [
@@ -30,21 +37,16 @@ public sealed partial class FuzzTests
     private static readonly Mutator Names = new(["orders", "email", "VARCHAR(80)", "shop/models.py", "RuntimeError: no settings", "a\nb", "customers.odcs.yaml"]);
 
     [Fact]
-    public void Contracts_are_read_or_refused_with_a_place() => Each(Contracts, text =>
-    {
-        var reading = ContractReader.Read("x.odcs.yaml", text);
-        (reading.Contract is null).ShouldBe(!reading.Errors.IsEmpty);
-        foreach (var error in reading.Errors)
-        {
-            error.Position.Line.ShouldBeGreaterThan(0);
-            ShouldBeClean(TerminalSink.Plain.Text(error.ToString()).ToString(), lines: false);
-        }
+    public void Odcs_is_read_or_refused_with_a_place() => Contracts(Odcs, "x.odcs.yaml");
 
-        if (reading.Contract is { } contract)
-        {
-            Outputs(Sample.Tables(Sample.Table("orders", Sample.Column("email", "VARCHAR(80)"))), contract);
-        }
-    });
+    [Fact]
+    public void Sheets_are_read_or_refused_with_a_place() => Contracts(Sheets, "x.contract.csv");
+
+    [Fact]
+    public void Specifications_are_read_or_refused_with_a_place() => Contracts(Specifications, "datacontract.yaml");
+
+    [Fact]
+    public void Property_files_of_dbt_are_read_or_refused_with_a_place() => Contracts(Properties, "schema.yml");
 
     [Fact]
     public void Configurations_are_read_or_refused() => Each(Configurations, text =>
@@ -88,6 +90,22 @@ public sealed partial class FuzzTests
             Outputs(schema, Sample.Contract("1.0.0", "- name: email\n  physicalType: varchar(80)"));
         });
     }
+
+    private static void Contracts(Mutator mutator, string file) => Each(mutator, text =>
+    {
+        var reading = ContractReader.Read(file, text);
+        (reading.Contract is null).ShouldBe(!reading.Errors.IsEmpty);
+        foreach (var error in reading.Errors)
+        {
+            error.Position.Line.ShouldBeGreaterThan(0);
+            ShouldBeClean(TerminalSink.Plain.Text(error.ToString()).ToString(), lines: false);
+        }
+
+        if (reading.Contract is { } contract)
+        {
+            Outputs(Sample.Tables(Sample.Table("orders", Sample.Column("email", "VARCHAR(80)"))), contract);
+        }
+    });
 
     /// <summary>Everything that can be written of a schema that appears, and of one that vanishes.</summary>
     private static void Outputs(DatabaseSchema schema, Contract contract)

@@ -7,21 +7,15 @@ namespace ContractCheck.Core.Contracts.Odcs;
 public static partial class OdcsReader
 {
     /// <summary>The format's entry in the catalogue.</summary>
-    public static ContractFormat Format { get; } = new("ODCS", Recognises, Read);
+    public static ContractFormat Format { get; } = new("ODCS", "apiVersion and kind", Recognises, Read);
 
     /// <summary>Reads a file; all its errors are reported at once.</summary>
     /// <param name="source">The file.</param>
     public static ContractReading Read(ContractSource source)
     {
-        if (!source.Document.Errors.IsEmpty)
+        if (source.Mapping(out var failed) is not { } root)
         {
-            return ContractReading.Failed(source.Document.Errors);
-        }
-
-        if (source.Document.Root is not DocumentMapping root)
-        {
-            var position = source.Document.Root?.Position ?? new ContractPosition(source.File, 1, 1);
-            return ContractReading.Failed([new ContractError(position, "a contract must be a mapping of keys to values")]);
+            return failed!;
         }
 
         if (Version(root, out var error) is not { } version)
@@ -29,7 +23,7 @@ public static partial class OdcsReader
             return ContractReading.Failed([error!]);
         }
 
-        var checker = new ShapeChecker(version);
+        var checker = new ShapeChecker(version.ForShapes());
         checker.Check(root, ValueKind.Object(RootShape.Value), "contract");
         checker.Errors.AddRange(OdcsNames.Duplicates(root));
         if (checker.Errors.Count > 0)

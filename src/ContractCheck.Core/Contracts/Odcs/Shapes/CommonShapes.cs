@@ -1,4 +1,6 @@
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using ContractCheck.Core.Contracts.Documents;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -15,7 +17,7 @@ internal static class CommonShapes
             Since(OdcsVersion.V320, Key("vendor", ValueKind.Text)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 
     public static ValueKind AuthoritativeDefinitions { get; } = ValueKind.List(ValueKind.Object(new Shape(
@@ -27,7 +29,7 @@ internal static class CommonShapes
             Since(OdcsVersion.V310, Key("description", ValueKind.Text)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 
     public static ValueKind Roles { get; } = ValueKind.List(ValueKind.Object(new Shape(
@@ -39,7 +41,7 @@ internal static class CommonShapes
             Since(OdcsVersion.V301, Key("customProperties", CustomProperties)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 
     public static ValueKind Context { get; } = new EitherKind(

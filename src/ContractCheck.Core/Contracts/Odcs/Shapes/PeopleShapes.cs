@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using ContractCheck.Core.Contracts.Documents;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -18,7 +20,7 @@ internal static class PeopleShapes
             Since(OdcsVersion.V310, Key("authoritativeDefinitions", CommonShapes.AuthoritativeDefinitions)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 
     /// <summary>A list of members; from v3.1.0 on also a mapping with members.</summary>
@@ -35,7 +37,7 @@ internal static class PeopleShapes
             Since(OdcsVersion.V310, Key("customProperties", CommonShapes.CustomProperties)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 
     private static Shape TeamShape() => new(

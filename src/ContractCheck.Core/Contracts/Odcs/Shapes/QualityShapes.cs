@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts.Documents;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -55,21 +56,21 @@ internal static class QualityShapes
             Key("customProperties", CommonShapes.CustomProperties),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
         More = KeysOfType,
         Rule = OneOperator,
     }));
 
-    private static IEnumerable<ShapeKey> KeysOfType(DocumentMapping rule, OdcsVersion version) =>
+    private static IEnumerable<ShapeKey> KeysOfType(DocumentMapping rule, int version) =>
     [
         .. IsLibrary(rule, version) ? Library : [],
         .. Type(rule) == "sql" ? Sql : [],
         .. Type(rule) == "custom" ? Custom : [],
     ];
 
-    private static IEnumerable<ContractError> OneOperator(DocumentMapping rule, OdcsVersion version)
+    private static IEnumerable<ContractError> OneOperator(DocumentMapping rule, int version)
     {
-        if (version < OdcsVersion.V310 || (Type(rule) != "sql" && !IsLibrary(rule, version)))
+        if (version < (int)OdcsVersion.V310 || (Type(rule) != "sql" && !IsLibrary(rule, version)))
         {
             return [];
         }
@@ -87,8 +88,8 @@ internal static class QualityShapes
         };
     }
 
-    private static bool IsLibrary(DocumentMapping rule, OdcsVersion version) =>
-        Type(rule) == "library" || (version >= OdcsVersion.V310 ? rule["metric"] is not null : rule["type"] is null);
+    private static bool IsLibrary(DocumentMapping rule, int version) =>
+        Type(rule) == "library" || (version >= (int)OdcsVersion.V310 ? rule["metric"] is not null : rule["type"] is null);
 
     private static string? Type(DocumentMapping rule) => (rule["type"] as DocumentScalar)?.Text;
 }

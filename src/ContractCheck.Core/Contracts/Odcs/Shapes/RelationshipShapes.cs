@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts.Documents;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -19,14 +20,14 @@ internal static class RelationshipShapes
     public static ValueKind OfColumns { get; } = ValueKind.List(ValueKind.Object(new Shape(
         "a relationship of a property", [Must("to", References), .. Common])
     {
-        Rule = (relationship, version) => BadReferences(relationship, "to", version),
+        Rule = (relationship, version) => BadReferences(relationship, "to", (OdcsVersion)version),
     }));
 
     public static ValueKind OfTables { get; } = ValueKind.List(ValueKind.Object(new Shape(
         "a relationship of a schema object", [Must("from", References), Must("to", References), .. Common])
     {
         Rule = (relationship, version) =>
-            BadReferences(relationship, "from", version).Concat(BadReferences(relationship, "to", version)).Concat(BadPair(relationship)),
+            BadReferences(relationship, "from", (OdcsVersion)version).Concat(BadReferences(relationship, "to", (OdcsVersion)version)).Concat(BadPair(relationship)),
     }));
 
     private static IEnumerable<ContractError> BadReferences(DocumentMapping relationship, string key, OdcsVersion version) =>

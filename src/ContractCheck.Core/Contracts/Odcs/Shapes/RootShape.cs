@@ -1,4 +1,6 @@
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using ContractCheck.Core.Contracts.Documents;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -38,14 +40,14 @@ internal static class RootShape
         ])
     {
         // No JSON Schema closes the description: only what looks misspelt is refused.
-        ClosedSince = OdcsVersion.V320 + 1,
+        IsOpen = true,
     });
 
     private static ValueKind Price() => ValueKind.Object(new Shape(
         "the price",
         [Id(), Key("priceAmount", ValueKind.Number), .. Texts("priceCurrency", "priceUnit")])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     });
 
     private static ListKind ServiceLevels() => ValueKind.List(ValueKind.Object(new Shape(
@@ -59,6 +61,6 @@ internal static class RootShape
             .. Texts("description", "scheduler", "schedule").Select(k => Since(OdcsVersion.V310, k)),
         ])
     {
-        ClosedSince = OdcsVersion.V310,
+        ClosedSince = (int)OdcsVersion.V310,
     }));
 }

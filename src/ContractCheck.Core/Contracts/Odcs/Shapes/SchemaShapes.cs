@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts.Documents;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -21,7 +22,7 @@ internal static class SchemaShapes
 
     private static readonly ValueKind LogicalType =
         ValueKind.Choice("string", "date", "number", "integer", "object", "array", "boolean", "timestamp", "time")
-            .And(OdcsVersion.V320, "map", "vector");
+            .And((int)OdcsVersion.V320, "map", "vector");
 
     private static readonly ImmutableArray<ShapeKey> AnyColumn =
     [

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ContractCheck.Core.Contracts.Documents;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
@@ -83,7 +84,7 @@ internal static partial class ServerShapes
 
     private static ChoiceKind Types() =>
         ValueKind.Choice([.. ByType.Keys.Except(NewTypes, StringComparer.Ordinal)])
-            .And(OdcsVersion.V310, NewTypes);
+            .And((int)OdcsVersion.V310, NewTypes);
 
     private static ImmutableArray<ShapeKey> Files() =>
         [.. Changed("format", OldFormat, ValueKind.Text), .. Changed("delimiter", OldDelimiter, ValueKind.Text)];

@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using static ContractCheck.Core.Contracts.Odcs.Keys;
+using ContractCheck.Core.Contracts.Documents;
+using static ContractCheck.Core.Contracts.Documents.Keys;
+using static ContractCheck.Core.Contracts.Odcs.OdcsKeys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 

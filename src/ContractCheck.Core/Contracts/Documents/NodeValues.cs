@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ContractCheck.Core.Contracts.Documents;
 
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Takes values out of mappings that were checked against their shape.</summary>
 internal static class NodeValues
@@ -36,11 +35,4 @@ internal static class NodeValues
     /// <summary>The texts of a list; NULLs, lists and mappings left out.</summary>
     public static ImmutableArray<string> TextsOf(this DocumentMapping mapping, string key) =>
         [.. mapping.Items(key).OfType<DocumentScalar>().Where(s => s.Type is not ScalarType.Null).Select(s => s.Text)];
-
-    public static ImmutableArray<ContractCustomProperty> CustomProperties(this DocumentMapping mapping) =>
-    [
-        .. mapping.Mappings("customProperties")
-            .Where(p => p.Text("property") is not null)
-            .Select(p => new ContractCustomProperty(p.Text("property")!, p.Text("value"), p.Position)),
-    ];
 }

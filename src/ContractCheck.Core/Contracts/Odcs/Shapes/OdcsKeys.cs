@@ -1,23 +1,18 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ContractCheck.Core.Contracts.Documents;
+using static ContractCheck.Core.Contracts.Documents.Keys;
 
 namespace ContractCheck.Core.Contracts.Odcs;
 
-/// <summary>Words in which the shapes of the standard are written down.</summary>
-internal static partial class Keys
+/// <summary>Words in which the shapes of the standard are written down, besides those of all formats.</summary>
+internal static partial class OdcsKeys
 {
     public static ValueKind StableId { get; } = new TextKind(StableIdPattern(), "ids are made of letters, digits, '-' and '_'");
 
-    public static ShapeKey Key(string name, ValueKind kind) => new(name, kind);
+    public static ShapeKey Since(OdcsVersion version, ShapeKey key) => key with { Since = (int)version };
 
-    public static ShapeKey Must(string name, ValueKind kind) => new(name, kind) { Required = true };
-
-    public static ShapeKey Since(OdcsVersion version, ShapeKey key) => key with { Since = version };
-
-    public static ShapeKey Until(OdcsVersion version, ShapeKey key) => key with { Until = version };
-
-    /// <summary>Keys whose values are strings.</summary>
-    public static ImmutableArray<ShapeKey> Texts(params string[] names) => [.. names.Select(n => Key(n, ValueKind.Text))];
+    public static ShapeKey Until(OdcsVersion version, ShapeKey key) => key with { Until = (int)version };
 
     /// <summary>A key of one kind up to v3.0.2 and of another from v3.1.0 on.</summary>
     public static ImmutableArray<ShapeKey> Changed(string name, ValueKind before, ValueKind after) =>

@@ -1,4 +1,4 @@
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Finds the name that a misspelt one was probably meant to be.</summary>
 internal static class NearestName
@@ -7,7 +7,9 @@ internal static class NearestName
     public static string? Of(string name, IEnumerable<string> known) =>
         name.Length > 60
             ? null
-            : known.Select(k => (Name: k, Distance: EditDistance.Between(Folded(name), Folded(k))))
+            // To compare costs; names of very different length are never near.
+            : known.Where(k => Math.Abs(k.Length - name.Length) <= Math.Max(3, k.Length / 2))
+                .Select(k => (Name: k, Distance: EditDistance.Between(Folded(name), Folded(k))))
                 .Where(k => k.Distance <= Math.Max(1, Math.Min(name.Length, k.Name.Length) / 3))
                 .OrderBy(k => k.Distance)
                 .ThenBy(k => k.Name, StringComparer.Ordinal)

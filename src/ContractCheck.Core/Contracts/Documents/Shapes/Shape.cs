@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using ContractCheck.Core.Contracts.Documents;
 
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
-/// <summary>The keys that a mapping of the standard may have.</summary>
+/// <summary>The keys that a mapping of a format may have.</summary>
 /// <param name="Name">What the mapping is, for messages.</param>
 /// <param name="Keys">Its keys. A key that changed has one entry for each span of versions.</param>
 internal sealed record Shape(string Name, ImmutableArray<ShapeKey> Keys)
@@ -11,16 +10,16 @@ internal sealed record Shape(string Name, ImmutableArray<ShapeKey> Keys)
     /// <summary>
     /// The version whose JSON Schema first refuses unknown keys here. Before it, only keys that look like a slip of the pen are refused.
     /// </summary>
-    public OdcsVersion ClosedSince { get; init; } = OdcsVersion.V300;
+    public int ClosedSince { get; init; }
 
     /// <summary>Whether unknown keys are let pass in every version, but for those that look like a slip of the pen.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>Further keys that depend on what the mapping says, such as those of a server's type.</summary>
-    public Func<DocumentMapping, OdcsVersion, IEnumerable<ShapeKey>>? More { get; init; }
+    public Func<DocumentMapping, int, IEnumerable<ShapeKey>>? More { get; init; }
 
     /// <summary>What a table of keys cannot say. Called with mappings whose keys may be wrong.</summary>
-    public Func<DocumentMapping, OdcsVersion, IEnumerable<ContractError>>? Rule { get; init; }
+    public Func<DocumentMapping, int, IEnumerable<ContractError>>? Rule { get; init; }
 }
 
 /// <summary>A key of a <see cref="Shape"/>.</summary>
@@ -32,10 +31,10 @@ internal sealed record ShapeKey(string Name, ValueKind Kind)
     public bool Required { get; init; }
 
     /// <summary>First version that has it.</summary>
-    public OdcsVersion Since { get; init; } = OdcsVersion.V300;
+    public int Since { get; init; }
 
     /// <summary>Last version that has it so.</summary>
-    public OdcsVersion Until { get; init; } = OdcsVersion.V320;
+    public int Until { get; init; } = int.MaxValue;
 
-    public bool In(OdcsVersion version) => Since <= version && version <= Until;
+    public bool In(int version) => Since <= version && version <= Until;
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using ContractCheck.Core.Contracts.Documents;
 
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Says what is wrong with a scalar, and what its author probably meant.</summary>
 internal static class ScalarChecks
 {
-    public static (string Message, string? Hint)? Error(DocumentScalar scalar, ValueKind kind, OdcsVersion version, string name) =>
+    public static (string Message, string? Hint)? Error(DocumentScalar scalar, ValueKind kind, FormatVersion version, string name) =>
         (kind, scalar.Type) switch
         {
             (TextKind { Pattern: { } pattern, Meaning: var meaning }, ScalarType.Text) when !pattern.IsMatch(scalar.Text) =>
@@ -23,21 +22,20 @@ internal static class ScalarChecks
     public static (string Message, string? Hint) WrongKind(DocumentNode node, ValueKind kind, string name) =>
         ($"'{name}' must be {Words(kind)}, not {node.Kind}", Hint(node, kind));
 
-    private static (string Message, string? Hint)? NotAChoice(DocumentScalar scalar, ChoiceKind choice, OdcsVersion version, string name)
+    private static (string Message, string? Hint)? NotAChoice(DocumentScalar scalar, ChoiceKind choice, FormatVersion version, string name)
     {
         var found = choice.Values.FirstOrDefault(v => v.Value == scalar.Text);
-        if (found.Value is not null && found.Since <= version)
+        if (found.Value is not null && found.Since <= version.Rank)
         {
             return null;
         }
 
         if (found.Value is not null)
         {
-            return ($"'{name}: {scalar.Text}' needs ODCS {found.Since.Text()}, and this contract says apiVersion {version.Text()}",
-                $"set 'apiVersion: {found.Since.Text()}'");
+            return version.Needed($"'{name}: {scalar.Text}'", found.Since);
         }
 
-        var known = choice.Values.Where(v => v.Since <= version).Select(v => v.Value).ToList();
+        var known = choice.Values.Where(v => v.Since <= version.Rank).Select(v => v.Value).ToList();
         var near = NearestName.Of(scalar.Text, known);
         return ($"'{scalar.Text}' cannot be '{name}'",
             near is null ? $"one of {string.Join(", ", known)}" : $"did you mean '{near}'?");

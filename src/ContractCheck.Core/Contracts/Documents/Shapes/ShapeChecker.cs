@@ -1,10 +1,13 @@
-using ContractCheck.Core.Contracts.Documents;
 
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Compares a document with a <see cref="Shape"/> and collects everything that does not fit.</summary>
-internal sealed class ShapeChecker(OdcsVersion version)
+internal sealed class ShapeChecker(FormatVersion version)
 {
+    private const int MostUnknown = 10_000;
+
+    private int unknown;
+
     public List<ContractError> Errors { get; } = [];
 
     /// <summary>Checks a value.</summary>
@@ -23,6 +26,9 @@ internal sealed class ShapeChecker(OdcsVersion version)
             case (ObjectKind o, DocumentMapping mapping):
                 CheckMapping(mapping, o.Shape());
                 break;
+            case (NamedKind named, DocumentMapping mapping):
+                CheckNamed(mapping, named);
+                break;
             case (ListKind list, DocumentSequence sequence):
                 CheckList(sequence, list, name);
                 break;
@@ -38,50 +44,57 @@ internal sealed class ShapeChecker(OdcsVersion version)
         }
     }
 
+    private void CheckNamed(DocumentMapping mapping, NamedKind named)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            Check(entry.Value, named.Item, entry.Key);
+        }
+    }
+
     private void CheckMapping(DocumentMapping mapping, Shape shape)
     {
-        var keys = shape.Keys.Concat(shape.More?.Invoke(mapping, version) ?? []).ToList();
+        var keys = shape.Keys.Concat(shape.More?.Invoke(mapping, version.Rank) ?? []).ToList();
         foreach (var entry in mapping.Entries)
         {
             CheckEntry(entry, shape, keys);
         }
 
-        foreach (var missing in keys.Where(k => k.Required && k.In(version) && mapping.Entry(k.Name) is null))
+        foreach (var missing in keys.Where(k => k.Required && k.In(version.Rank) && mapping.Entry(k.Name) is null))
         {
             Errors.Add(new ContractError(mapping.Position, $"{shape.Name} has no '{missing.Name}'", $"add '{missing.Name}:'"));
         }
 
         if (shape.Rule is not null)
         {
-            Errors.AddRange(shape.Rule(mapping, version));
+            Errors.AddRange(shape.Rule(mapping, version.Rank));
         }
     }
 
     private void CheckEntry(DocumentEntry entry, Shape shape, List<ShapeKey> keys)
     {
-        var open = shape.IsOpen || version < shape.ClosedSince;
+        var open = shape.IsOpen || version.Rank < shape.ClosedSince;
         var named = keys.Where(k => k.Name == entry.Key).ToList();
-        if ((named.Find(k => k.In(version)) ?? (open ? named.FirstOrDefault() : null)) is { } key)
+        if ((named.Find(k => k.In(version.Rank)) ?? (open ? named.FirstOrDefault() : null)) is { } key)
         {
             Check(entry.Value, key.Kind, entry.Key);
         }
         else if (named is [{ } later, ..])
         {
-            Errors.Add(new ContractError(
-                entry.Position,
-                $"'{entry.Key}' in {shape.Name} needs ODCS {later.Since.Text()}, and this contract says apiVersion {version.Text()}",
-                $"set 'apiVersion: {later.Since.Text()}'"));
+            var (message, hint) = version.Needed($"'{entry.Key}' in {shape.Name}", later.Since);
+            Errors.Add(new ContractError(entry.Position, message, hint));
         }
         else
         {
-            var known = keys.Where(k => open || k.In(version)).Select(k => k.Name).Distinct(StringComparer.Ordinal);
+            var known = keys.Where(k => open || k.In(version.Rank)).Select(k => k.Name).Distinct(StringComparer.Ordinal);
             CheckUnknown(entry, shape, [.. known], open);
         }
     }
 
     private void CheckUnknown(DocumentEntry entry, Shape shape, string[] known, bool open)
     {
-        var near = NearestName.Of(entry.Key, known);
+        // No author mistypes ten thousand keys; a file that has as many unknown ones only costs time.
+        var near = ++unknown <= MostUnknown ? NearestName.Of(entry.Key, known) : null;
         if (near is null && open)
         {
             return;

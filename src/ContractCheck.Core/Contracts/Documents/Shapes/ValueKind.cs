@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace ContractCheck.Core.Contracts.Odcs;
+namespace ContractCheck.Core.Contracts.Documents;
 
-/// <summary>What a value of the standard may be.</summary>
+/// <summary>What a value of a format may be.</summary>
 internal abstract record ValueKind
 {
     public static ValueKind Text { get; } = new TextKind();
@@ -24,13 +24,13 @@ internal abstract record ValueKind
 
     public static ValueKind Texts { get; } = List(Text);
 
-    public static ChoiceKind Choice(params string[] values) => new ChoiceKind([.. values.Select(v => (v, OdcsVersion.V300))]);
+    public static ChoiceKind Choice(params string[] values) => new ChoiceKind([.. values.Select(v => (v, 0))]);
 
     public static ListKind List(ValueKind item) => new(item);
 
     public static ValueKind Object(Shape shape) => new ObjectKind(() => shape);
 
-    /// <summary>A mapping whose shape is still being built, because shapes of the standard contain themselves.</summary>
+    /// <summary>A mapping whose shape is still being built, because shapes contain themselves.</summary>
     public static ValueKind Object(Func<Shape> shape) => new ObjectKind(shape);
 }
 
@@ -50,9 +50,9 @@ internal sealed record ScalarKind : ValueKind;
 internal sealed record AnyMappingKind : ValueKind;
 
 /// <summary>One of some strings, each with the version that brought it.</summary>
-internal sealed record ChoiceKind(ImmutableArray<(string Value, OdcsVersion Since)> Values) : ValueKind
+internal sealed record ChoiceKind(ImmutableArray<(string Value, int Since)> Values) : ValueKind
 {
-    public ChoiceKind And(OdcsVersion since, params string[] values) => new([.. Values, .. values.Select(v => (v, since))]);
+    public ChoiceKind And(int since, params string[] values) => new([.. Values, .. values.Select(v => (v, since))]);
 }
 
 internal sealed record ListKind(ValueKind Item) : ValueKind
@@ -65,6 +65,9 @@ internal sealed record ListKind(ValueKind Item) : ValueKind
 }
 
 internal sealed record ObjectKind(Func<Shape> Shape) : ValueKind;
+
+/// <summary>A mapping from names that the author chooses to values of one kind.</summary>
+internal sealed record NamedKind(ValueKind Item) : ValueKind;
 
 /// <summary>A value whose kind follows from whether it is a scalar, a list or a mapping; null where that is not allowed.</summary>
 internal sealed record EitherKind(ValueKind? OfScalar, ValueKind? OfSequence, ValueKind? OfMapping, string Meaning) : ValueKind;

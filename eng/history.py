@@ -1,0 +1,196 @@
+"""Compares changes that the diff reports with the migrations of real commits; started by history.sh, which says how."""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import statistics
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+
+import agreement
+from agreement import Change, Finding, Schema, counted, found, mentioned
+from history_git import Commit, Repository, clone, name_of
+from history_proof import Proof
+from migrations import in_order
+from net_effect import Effect, net
+from real import ARTIFACTS, CLI
+
+HISTORY = ARTIFACTS / "history"
+
+
+class Judged(NamedTuple):
+    """A commit's agreement."""
+
+    commit: Commit
+    seconds: float
+    operations: int
+    missed: Tuple[Finding, ...]
+    changes: int
+    unmentioned: Tuple[Finding, ...]
+    constraints: int
+    constraints_found: int
+    unread: Tuple[str, ...]
+    fault: str = ""
+
+
+class Walk:
+    def __init__(self, source: str, options: argparse.Namespace) -> None:
+        path, _, revision = source.partition("@") if not Path(source).is_dir() else (source, "", "")
+        self.name = name_of(path)
+        self.folder = HISTORY / self.name
+        self.head = revision or "HEAD"
+        self.options = options
+        self.repository = Repository(clone(path, self.folder), options.dialect)
+        self.key = digest(options)
+
+    def run(self) -> List[Judged]:
+        chosen: List[Commit] = []
+        for commit in self.repository.commits(self.head):
+            if len(chosen) == self.options.limit:
+                break
+            chosen.append(commit)
+        with ThreadPoolExecutor(self.options.jobs) as pool:
+            return list(pool.map(self.judge, chosen))
+
+    def judge(self, commit: Commit) -> Judged:
+        answer = self.ask("diff", commit.sha, "--base", commit.parent, "--head", commit.sha)
+        if "fault" in answer:
+            return Judged(commit, answer["seconds"], 0, (), 0, (), 0, 0, (), answer["fault"])
+        changes: List[Change] = answer["output"]["changes"]
+        done = net(operation for migration in in_order(commit.added) for operation in migration.operations)
+        effects = [effect for effect in done if counted(effect)]
+        limits = [effect for effect in done if effect.kind in agreement.ON_CONSTRAINTS]
+        missed = [effect for effect in effects if not found(effect, changes)]
+        told = done + [effect for migration in commit.touched for effect in net(migration.operations)]
+        reported = [change for change in changes if change["kind"] in agreement.OF_TABLES + agreement.OF_COLUMNS]
+        alone = [change for change in reported if not mentioned(change, told)]
+        proof = self.proof(commit) if missed or alone else None
+        return Judged(
+            commit, answer["seconds"], len(effects), tuple(of_effect(e, proof) for e in missed), len(reported), tuple(of_change(c, proof) for c in alone),
+            len(limits), sum(found(effect, changes) for effect in limits), tuple(f"{e.name} on {e.table}" for e in done if e.kind == "unread"),
+        )
+
+    def proof(self, commit: Commit) -> Optional[Proof]:
+        sides = [self.ask("extract", sha, "--rev", sha) for sha in (commit.parent, commit.sha)]
+        if any("fault" in side for side in sides):
+            return None
+        return Proof(self.repository, self.head, commit, *(Schema(side["output"]) for side in sides))
+
+    def ask(self, command: str, sha: str, *arguments: str) -> Dict[str, Any]:
+        """What the command line prints, kept for as long as it and the options stay the same."""
+        kept = self.folder / command / f"{sha}.json.gz"
+        if kept.is_file():
+            answer = json.loads(gzip.decompress(kept.read_bytes()))
+            if answer["key"] == self.key:
+                return answer
+        started = time.perf_counter()
+        done = subprocess.run([str(CLI), command, "--repo", str(self.repository.path), "--format", "json", *passed_on(self.options), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        answer = {"key": self.key, "seconds": time.perf_counter() - started}
+        if done.returncode in (0, 1) and done.stdout:
+            answer["output"] = json.loads(done.stdout)
+        else:
+            answer["fault"] = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(gzip.compress(json.dumps(answer).encode("utf-8")))
+        return answer
+
+
+def passed_on(options: argparse.Namespace) -> List[str]:
+    return ["--dialect", options.dialect, *(["--config", options.config] if options.config else [])]
+
+
+def digest(options: argparse.Namespace) -> str:
+    """Of all that an answer depends on besides the commit."""
+    found = hashlib.sha256(" ".join(passed_on(options)).encode("utf-8"))
+    files = [CLI.resolve(), *sorted((CLI.resolve().parent / "worker").rglob("*.py")), *([Path(options.config)] if options.config else [])]
+    for file in files:
+        found.update(file.read_bytes())
+    return found.hexdigest()
+
+
+def of_effect(effect: Effect, proof: Optional[Proof]) -> Finding:
+    detail = f" from {effect.before}" if effect.before not in (None, effect.column) else f" to {effect.value}" if effect.value else ""
+    return Finding(effect.kind, effect.schema, effect.table, effect.column, detail, proof.of_missed(effect) if proof else "")
+
+
+def of_change(change: Change, proof: Optional[Proof]) -> Finding:
+    detail = f" {change['before'] or ''} → {change['after'] or change['subject'] or ''}"
+    return Finding(change["kind"], change["schema"], change["table"], change["column"], detail, proof.of_unmentioned(change) if proof else "")
+
+
+COLUMNS = (
+    "repository", "commits", "operations", "found", "missed", "of the repository", "of ContractCheck or unknown", "found of the rest",
+    "changes", "without operation", "of the repository", "of ContractCheck or unknown", "share of the rest", "constraints", "found", "not read", "seconds",
+)
+
+
+def percent(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def row(name: str, judged: List[Judged]) -> List[str]:
+    read = [one for one in judged if not one.fault]
+    operations, changes = sum(one.operations for one in read), sum(one.changes for one in read)
+    missed = [finding for one in read for finding in one.missed]
+    alone = [finding for one in read for finding in one.unmentioned]
+    proven, explained = sum(1 for finding in missed if finding.why), sum(1 for finding in alone if finding.why)
+    constraints = sum(one.constraints for one in read)
+    hits = operations - len(missed)
+    return [
+        name, str(len(judged)), str(operations), f"{hits} ({percent(hits, operations)})", str(len(missed)), str(proven), str(len(missed) - proven),
+        percent(hits, operations - proven), str(changes), f"{len(alone)} ({percent(len(alone), changes)})", str(explained), str(len(alone) - explained),
+        percent(len(alone) - explained, changes - explained), str(constraints), percent(sum(one.constraints_found for one in read), constraints),
+        str(sum(len(one.unread) for one in read)), f"{statistics.median(one.seconds for one in judged):.1f}" if judged else "–",
+    ]
+
+
+def table(rows: List[List[str]]) -> str:
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in [list(COLUMNS), ["---"] * len(COLUMNS), *rows])
+
+
+def disagreements(judged: List[Judged]) -> str:
+    """A line for each, what is not proven first."""
+    lines: List[Tuple[bool, str]] = []
+    for one in judged:
+        sha = one.commit.sha[:9]
+        if one.fault:
+            lines.append((False, f"{sha} could not be compared: {one.fault.splitlines()[0]}"))
+        for word, findings in (("missed", one.missed), ("without operation", one.unmentioned)):
+            for finding in findings:
+                place = ".".join(part for part in (finding.schema, finding.table, finding.column) if part)
+                lines.append((bool(finding.why), f"{sha} {word}: {finding.kind} {place}{finding.detail}: {finding.why or '?'}"))
+        lines += [(True, f"{sha} not read: {text}") for text in one.unread]
+    return "".join(line + "\n" for _, line in sorted(lines, key=lambda entry: entry[0]))
+
+
+def main(arguments: List[str]) -> int:
+    parser = argparse.ArgumentParser(prog="eng/history.sh")
+    parser.add_argument("repositories", nargs="+", metavar="REPO[@REV]")
+    parser.add_argument("--limit", type=int, default=60)
+    parser.add_argument("--config")
+    parser.add_argument("--dialect", default="postgresql")
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args(arguments)
+    rows, everything = [], []
+    for source in options.repositories:
+        walk = Walk(source, options)
+        judged = walk.run()
+        rows.append(row(walk.name, judged))
+        everything += judged
+        (walk.folder / "disagreements.txt").write_text(disagreements(judged), encoding="utf-8")
+        print(table(rows[-1:]) if len(rows) == 1 else "| " + " | ".join(rows[-1]) + " |", flush=True)
+    if len(rows) > 1:
+        print("| " + " | ".join(row("together", everything)) + " |")
+    print("All that disagrees: artifacts/history/*/disagreements.txt, what nothing proves first")
+    return 1 if any(one.fault for one in everything) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,100 @@
+"""Proves of a disagreement, where that is possible, that it stands in the repository and not in the reading of its models."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, Dict, List, Optional
+
+from agreement import Change, Schema, mentioned
+from history_git import Commit, Repository
+from net_effect import Effect, net
+
+NEAR = 90 * 24 * 3600
+
+NOT_OF_MODELS = "the models do not have the table"
+BEFORE = "the models had it before"
+NOT_YET = "the models do not have it at the commit"
+KEPT = "the models keep it"
+GONE_BEFORE = "the models did not have it before"
+SAME = "the models say the same before and after"
+
+
+class Proof:
+    def __init__(self, repository: Repository, head: str, commit: Commit, before: Schema, after: Schema) -> None:
+        self.repository, self.head, self.commit = repository, head, commit
+        self.before, self.after = before, after
+
+    def of_missed(self, effect: Effect) -> str:
+        names = [name for name in (effect.table, effect.old_table, effect.before if effect.column is None else None) if name]
+        if self.is_unknown_table(effect.schema, names):
+            return NOT_OF_MODELS
+        if effect.column is None:
+            return self.of_missed_table(effect)
+        if effect.kind == "add-column":
+            return self.of_new(effect, names, effect.column)
+        if effect.kind == "drop-column":
+            return self.of_dropped(effect, names, effect.column)
+        if effect.kind == "rename-column":
+            return self.of_new(effect, names, effect.column) or self.of_dropped(effect, names, effect.before or "")
+        return self.of_altered(effect, names)
+
+    def is_unknown_table(self, schema: Optional[str], names: List[str]) -> bool:
+        if any(True for side in (self.before, self.after) for _ in side.named(schema, *names)):
+            return False
+        words = [word for name in names for word in (name, "".join(part.capitalize() for part in name.split("_")))]
+        return not any(self.repository.says(sha, *words) for sha in (self.commit.parent, self.commit.sha))
+
+    def of_missed_table(self, effect: Effect) -> str:
+        had, has = (any(True for _ in side.named(effect.schema, effect.table)) for side in (self.before, self.after))
+        if effect.kind == "drop-table":
+            return KEPT if has else "" if self.repository.says(self.commit.parent, effect.table) else GONE_BEFORE
+        if had:
+            return BEFORE
+        return "" if has or self.repository.says(self.commit.sha, effect.table) else NOT_YET
+
+    def of_new(self, effect: Effect, names: List[str], column: str) -> str:
+        if self.before.column(effect.schema, column, *names):
+            return BEFORE
+        return NOT_YET if self.is_not_written(self.commit.sha, self.after, effect.schema, names, column) else ""
+
+    def of_dropped(self, effect: Effect, names: List[str], column: str) -> str:
+        if self.after.column(effect.schema, column, *names):
+            return KEPT
+        return GONE_BEFORE if self.is_not_written(self.commit.parent, self.before, effect.schema, names, column) else ""
+
+    def is_not_written(self, revision: str, side: Schema, schema: Optional[str], names: List[str], column: str) -> bool:
+        """Whether no file that gives the table a column has the word."""
+        tables = list(side.named(schema, *names))
+        files = {place["file"] for table in tables for place in (table, *table["columns"]) if place["file"]}
+        return not any(self.repository.mentions(revision, column, [file], "-w", "-F") for file in files)
+
+    def of_altered(self, effect: Effect, names: List[str]) -> str:
+        old = self.before.column(effect.schema, effect.before or effect.column, *names)
+        new = self.after.column(effect.schema, effect.column, *names)
+        if not old or not new:
+            return self.of_new(effect, names, effect.column or "")
+        same = self.declaration(self.commit.parent, old) == self.declaration(self.commit.sha, new) is not None
+        return SAME if same else ""
+
+    def declaration(self, revision: str, column: Dict[str, Any]) -> Optional[str]:
+        """The statement of the models that makes the column, without its layout."""
+        if not column["file"]:
+            return None
+        try:
+            tree = ast.parse(self.repository.show(revision, column["file"]))
+        except SyntaxError:
+            return None
+        around = [node for node in ast.walk(tree) if declares(node) and node.lineno <= column["line"] <= node.end_lineno]  # type: ignore[attr-defined]
+        return ast.unparse(min(around, key=lambda node: node.end_lineno - node.lineno)) if around else None  # type: ignore[attr-defined]
+
+    def of_unmentioned(self, change: Change) -> str:
+        for sha, migration in self.repository.other_migrations(self.commit, self.head, NEAR):
+            if mentioned(change, net(migration.operations)):
+                return f"the migration came with {sha[:9]}"
+        return ""
+
+
+def declares(node: ast.AST) -> bool:
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).split(".")[-1] == "Column"
+    return isinstance(node, (ast.Assign, ast.AnnAssign, ast.FunctionDef))

@@ -41,7 +41,10 @@ def found(effect: Effect, changes: List[Change]) -> bool:
     on_table = [change for change in changes if of_schema(effect, change) and change["table"] in (effect.table, effect.old_table, effect.before)]
     if effect.kind in ON_TABLES:
         return _table_found(effect, on_table)
-    if has(on_table, ("table-removed",), effect.old_table) and has(on_table, ("table-added",), effect.table):
+    if has(on_table, ("table-removed",) if effect.kind == "drop-column" else ("table-added", "table-removed"), effect.table):
+        # The whole table tells of what it has and had.
+        return True
+    if has(on_table, ("table-removed",), effect.old_table):
         return True
     if effect.kind in ON_CONSTRAINTS:
         kinds = CONSTRAINT_KINDS.get(effect.name or "", ALL_CONSTRAINTS)
@@ -61,7 +64,11 @@ def _table_found(effect: Effect, changes: List[Change]) -> bool:
         return renamed_to or has(changes, ("table-added",), effect.table)
     if effect.kind == "drop-table":
         return has(changes, ("table-removed",), effect.table)
-    return renamed_to or (has(changes, ("table-added",), effect.table) and has(changes, ("table-removed",), effect.before))
+    if renamed_to or (has(changes, ("table-added",), effect.table) and has(changes, ("table-removed",), effect.before)):
+        return True
+    # Where names move on from table to table, one that is taken again changes instead of coming or going.
+    moved = [change for change in changes if change["table"] == effect.table], [change for change in changes if change["table"] == effect.before]
+    return effect.value == "chain" and all(moved)
 
 
 def _column_found(effect: Effect, changes: List[Change]) -> bool:
@@ -92,7 +99,7 @@ def of_schema(effect: Effect, change: Change) -> bool:
 def mentioned(change: Change, effects: List[Effect]) -> bool:
     """Whether an operation makes the change."""
     near = [effect for effect in effects if of_schema(effect, change)]
-    return any(_makes(effect, change) for effect in near) or _renames_in_parts(change, near)
+    return any(effect.value == "chain" and change["table"] in (effect.table, effect.before) for effect in near) or any(_makes(effect, change) for effect in near) or _renames_in_parts(change, near)
 
 
 def _makes(effect: Effect, change: Change) -> bool:
@@ -129,6 +136,12 @@ def _makes_on_column(effect: Effect, change: Change) -> bool:
     return kind in FOUND_BY.get(effect.kind, ())
 
 
+def inverse(effects: List[Effect]) -> List[Effect]:
+    """What goes when a migration does: only of tables and columns that come and go."""
+    other = {"create-table": "drop-table", "drop-table": "create-table", "add-column": "drop-column", "drop-column": "add-column"}
+    return [effect._replace(kind=other[effect.kind]) for effect in effects if effect.kind in other]
+
+
 def _renames_in_parts(change: Change, effects: List[Effect]) -> bool:
     """A rename that migrations make by adding and dropping."""
     if change["kind"] == "table-renamed":
@@ -159,6 +172,7 @@ class Schema:
 
     def __init__(self, document: Dict[str, Any]) -> None:
         self.tables = document["tables"]
+        self.unloaded = document["diagnostics"]["unloaded"]
 
     def named(self, schema: Optional[str], *names: Optional[str]) -> Iterator[Dict[str, Any]]:
         for table in self.tables:

@@ -23,6 +23,7 @@ from net_effect import Effect, net
 from real import ARTIFACTS, CLI
 
 HISTORY = ARTIFACTS / "history"
+NO_MODELS = "No SQLAlchemy models found"
 
 
 class Judged(NamedTuple):
@@ -38,13 +39,14 @@ class Judged(NamedTuple):
     constraints_found: int
     unread: Tuple[str, ...]
     fault: str = ""
+    has_models: bool = True
 
 
 class Walk:
     def __init__(self, source: str, options: argparse.Namespace) -> None:
         path, _, revision = source.partition("@") if not Path(source).is_dir() else (source, "", "")
         self.name = name_of(path)
-        self.folder = HISTORY / self.name
+        self.folder = Path(options.folder) / self.name
         self.head = revision or "HEAD"
         self.options = options
         self.repository = Repository(clone(path, self.folder), options.dialect)
@@ -68,18 +70,20 @@ class Walk:
         effects = [effect for effect in done if counted(effect)]
         limits = [effect for effect in done if effect.kind in agreement.ON_CONSTRAINTS]
         missed = [effect for effect in effects if not found(effect, changes)]
-        told = done + [effect for migration in commit.touched for effect in net(migration.operations)]
+        told = done + around(commit)
         reported = [change for change in changes if change["kind"] in agreement.OF_TABLES + agreement.OF_COLUMNS]
         alone = [change for change in reported if not mentioned(change, told)]
-        proof = self.proof(commit) if missed or alone else None
+        sides = [self.ask("extract", sha, "--rev", sha) for sha in (commit.parent, commit.sha)] if missed or alone else []
+        if sides and not changes and all(NO_MODELS in side.get("fault", "") for side in sides):
+            return Judged(commit, answer["seconds"], len(effects), (), 0, (), 0, 0, (), has_models=False)
+        proof = self.proof(commit, sides)
         return Judged(
             commit, answer["seconds"], len(effects), tuple(of_effect(e, proof) for e in missed), len(reported), tuple(of_change(c, proof) for c in alone),
             len(limits), sum(found(effect, changes) for effect in limits), tuple(f"{e.name} on {e.table}" for e in done if e.kind == "unread"),
         )
 
-    def proof(self, commit: Commit) -> Optional[Proof]:
-        sides = [self.ask("extract", sha, "--rev", sha) for sha in (commit.parent, commit.sha)]
-        if any("fault" in side for side in sides):
+    def proof(self, commit: Commit, sides: List[Dict[str, Any]]) -> Optional[Proof]:
+        if not sides or any("fault" in side for side in sides):
             return None
         return Proof(self.repository, self.head, commit, *(Schema(side["output"]) for side in sides))
 
@@ -102,6 +106,12 @@ class Walk:
         return answer
 
 
+def around(commit: Commit) -> List[Effect]:
+    """What the commit's migrations do one by one, and what it changes of those that were there."""
+    kept = [effect for migration in (*commit.added.values(), *commit.edited) for effect in net(migration.operations)]
+    return kept + [undone for migration in commit.gone for undone in agreement.inverse(net(migration.operations))]
+
+
 def passed_on(options: argparse.Namespace) -> List[str]:
     return ["--dialect", options.dialect, *(["--config", options.config] if options.config else [])]
 
@@ -117,18 +127,20 @@ def digest(options: argparse.Namespace) -> str:
 
 def of_effect(effect: Effect, proof: Optional[Proof]) -> Finding:
     detail = f" from {effect.before}" if effect.before not in (None, effect.column) else f" to {effect.value}" if effect.value else ""
+    detail = " ".join(detail.split(" ")[:8])
     return Finding(effect.kind, effect.schema, effect.table, effect.column, detail, proof.of_missed(effect) if proof else "")
 
 
 def of_change(change: Change, proof: Optional[Proof]) -> Finding:
-    detail = f" {change['before'] or ''} → {change['after'] or change['subject'] or ''}"
+    detail = "".join(f" {text}" for text in (change["before"], "→", change["after"] or change["subject"]) if text)
     return Finding(change["kind"], change["schema"], change["table"], change["column"], detail, proof.of_unmentioned(change) if proof else "")
 
 
 COLUMNS = (
-    "repository", "commits", "operations", "found", "missed", "of the repository", "of ContractCheck or unknown", "found of the rest",
-    "changes", "without operation", "of the repository", "of ContractCheck or unknown", "share of the rest", "constraints", "found", "not read", "seconds",
+    "repository", "commits", "of them without models", "operations", "found", "missed", "proven", "left", "found of what is not proven",
+    "changes", "without operation", "proven", "left", "share of what is not proven", "constraints", "found", "not read", "seconds",
 )
+"""Proven: the repository itself is the reason, as its text or both documents show; left: what a reader has to explain."""
 
 
 def percent(part: int, whole: int) -> str:
@@ -136,7 +148,7 @@ def percent(part: int, whole: int) -> str:
 
 
 def row(name: str, judged: List[Judged]) -> List[str]:
-    read = [one for one in judged if not one.fault]
+    read = [one for one in judged if not one.fault and one.has_models]
     operations, changes = sum(one.operations for one in read), sum(one.changes for one in read)
     missed = [finding for one in read for finding in one.missed]
     alone = [finding for one in read for finding in one.unmentioned]
@@ -144,7 +156,7 @@ def row(name: str, judged: List[Judged]) -> List[str]:
     constraints = sum(one.constraints for one in read)
     hits = operations - len(missed)
     return [
-        name, str(len(judged)), str(operations), f"{hits} ({percent(hits, operations)})", str(len(missed)), str(proven), str(len(missed) - proven),
+        name, str(len(judged)), str(sum(not one.has_models for one in judged)), str(operations), f"{hits} ({percent(hits, operations)})", str(len(missed)), str(proven), str(len(missed) - proven),
         percent(hits, operations - proven), str(changes), f"{len(alone)} ({percent(len(alone), changes)})", str(explained), str(len(alone) - explained),
         percent(len(alone) - explained, changes - explained), str(constraints), percent(sum(one.constraints_found for one in read), constraints),
         str(sum(len(one.unread) for one in read)), f"{statistics.median(one.seconds for one in judged):.1f}" if judged else "–",
@@ -162,6 +174,8 @@ def disagreements(judged: List[Judged]) -> str:
         sha = one.commit.sha[:9]
         if one.fault:
             lines.append((False, f"{sha} could not be compared: {one.fault.splitlines()[0]}"))
+        if not one.has_models:
+            lines.append((False, f"{sha} has no models that can be read, and {one.operations} operations"))
         for word, findings in (("missed", one.missed), ("without operation", one.unmentioned)):
             for finding in findings:
                 place = ".".join(part for part in (finding.schema, finding.table, finding.column) if part)
@@ -176,6 +190,7 @@ def main(arguments: List[str]) -> int:
     parser.add_argument("--limit", type=int, default=60)
     parser.add_argument("--config")
     parser.add_argument("--dialect", default="postgresql")
+    parser.add_argument("--folder", default=str(HISTORY))
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args(arguments)
     rows, everything = [], []
@@ -188,7 +203,7 @@ def main(arguments: List[str]) -> int:
         print(table(rows[-1:]) if len(rows) == 1 else "| " + " | ".join(rows[-1]) + " |", flush=True)
     if len(rows) > 1:
         print("| " + " | ".join(row("together", everything)) + " |")
-    print("All that disagrees: artifacts/history/*/disagreements.txt, what nothing proves first")
+    print(f"All that disagrees, what nothing proves first: {options.folder}/*/disagreements.txt")
     return 1 if any(one.fault for one in everything) else 0
 
 

@@ -25,8 +25,9 @@ class Commit(NamedTuple):
     parent: str
     time: int
     added: Dict[str, Migration]
-    touched: Tuple[Migration, ...]
-    """Migrations as they were and are that the commit edits or deletes."""
+    edited: Tuple[Migration, ...]
+    gone: Tuple[Migration, ...]
+    """Migrations that the commit edits or deletes, as they were before."""
 
 
 class Repository:
@@ -68,19 +69,22 @@ class Repository:
     def commit(self, sha: str, parent: str) -> Optional[Commit]:
         """None where it does not change both."""
         added: Dict[str, Migration] = {}
-        touched: List[Migration] = []
+        edited: List[Migration] = []
+        gone: List[Migration] = []
         models: List[str] = []
         for status, old, new in self.changed_files(parent, sha):
             now = self.migration(sha, new) if status != "D" else None
             if status == "A" and now:
                 added[new] = now
             elif IN_VERSIONS.search(new):
-                touched += [m for m in (now, self.migration(parent, old) if status != "A" else None) if m]
+                then = self.migration(parent, old) if status != "A" else None
+                edited += [now] if now else []
+                gone += [then] if then else []
             elif not IN_TESTS.search(new):
                 models += [old, new]
         if not added or not (self.has_models(sha, models) or self.has_models(parent, models)):
             return None
-        return Commit(sha, parent, int(self.git("log", "-1", "--format=%ct", sha)), added, tuple(touched))
+        return Commit(sha, parent, int(self.git("log", "-1", "--format=%ct", sha)), added, tuple(edited), tuple(gone))
 
     def changed_files(self, parent: str, sha: str) -> Iterator[Tuple[str, str, str]]:
         listed = self.git("diff-tree", "-r", "-z", "-M", "--name-status", parent, sha, "--", "*.py").split("\0")

@@ -17,6 +17,8 @@ NOT_YET = "the models do not have it at the commit"
 KEPT = "the models keep it"
 GONE_BEFORE = "the models did not have it before"
 SAME = "the models say the same before and after"
+TEXT = "values of a text that the database does not check"
+TOLD = "ContractCheck tells that it does not know"
 
 
 class Proof:
@@ -29,7 +31,7 @@ class Proof:
         if self.is_unknown_table(effect.schema, names):
             return NOT_OF_MODELS
         if effect.column is None:
-            return self.of_missed_table(effect)
+            return self.of_missed_table(effect, names)
         if effect.kind == "add-column":
             return self.of_new(effect, names, effect.column)
         if effect.kind == "drop-column":
@@ -44,8 +46,12 @@ class Proof:
         words = [word for name in names for word in (name, "".join(part.capitalize() for part in name.split("_")))]
         return not any(self.repository.says(sha, *words) for sha in (self.commit.parent, self.commit.sha))
 
-    def of_missed_table(self, effect: Effect) -> str:
+    def of_missed_table(self, effect: Effect, names: List[str]) -> str:
         had, has = (any(True for _ in side.named(effect.schema, effect.table)) for side in (self.before, self.after))
+        if self.is_told(names):
+            return TOLD
+        if effect.kind == "rename-table" and any(True for _ in self.after.named(effect.schema, effect.before)):
+            return KEPT
         if effect.kind == "drop-table":
             return KEPT if has else "" if self.repository.says(self.commit.parent, effect.table) else GONE_BEFORE
         if had:
@@ -73,11 +79,15 @@ class Proof:
         new = self.after.column(effect.schema, effect.column, *names)
         if not old or not new:
             return self.of_new(effect, names, effect.column or "")
-        same = self.declaration(self.commit.parent, old) == self.declaration(self.commit.sha, new) is not None
-        return SAME if same else ""
+        then, now = self.declaration(self.commit.parent, old), self.declaration(self.commit.sha, new)
+        return SAME if then and now and about(then, effect.kind) == about(now, effect.kind) else ""
 
-    def declaration(self, revision: str, column: Dict[str, Any]) -> Optional[str]:
-        """The statement of the models that makes the column, without its layout."""
+    def is_told(self, names: List[str]) -> bool:
+        """Whether a table is among those that did not load, which every report says."""
+        return any(table.get("table") in names for side in (self.before, self.after) for table in side.unloaded)
+
+    def declaration(self, revision: str, column: Dict[str, Any]) -> Optional[ast.AST]:
+        """The statement of the models that makes the column."""
         if not column["file"]:
             return None
         try:
@@ -85,13 +95,43 @@ class Proof:
         except SyntaxError:
             return None
         around = [node for node in ast.walk(tree) if declares(node) and node.lineno <= column["line"] <= node.end_lineno]  # type: ignore[attr-defined]
-        return ast.unparse(min(around, key=lambda node: node.end_lineno - node.lineno)) if around else None  # type: ignore[attr-defined]
+        return min(around, key=lambda node: node.end_lineno - node.lineno) if around else None  # type: ignore[attr-defined]
 
     def of_unmentioned(self, change: Change) -> str:
+        if change["kind"] == "type-unresolved":
+            return TOLD
+        if change["kind"].startswith("enum-value") and self.is_text(change):
+            return TEXT
         for sha, migration in self.repository.other_migrations(self.commit, self.head, NEAR):
             if mentioned(change, net(migration.operations)):
                 return f"the migration came with {sha[:9]}"
         return ""
+
+    def is_text(self, change: Change) -> bool:
+        """Whether an enumeration is kept as text, without a check of the column, at both revisions."""
+        for side in (self.before, self.after):
+            for table in side.named(change["schema"], change["table"]):
+                column = side.column(change["schema"], change["column"], change["table"])
+                checked = any(str(change["column"]) in str(check) for check in table["checks"])
+                if checked or not column or not column["type"].startswith(("VARCHAR", "CHAR", "TEXT")):
+                    return False
+        return True
+
+
+FACTS = {
+    "alter-nullable": ("nullable", "primary_key"),
+    "alter-default": ("server_default",),
+}
+
+
+def about(declaration: ast.AST, kind: str) -> str:
+    """What a declaration says of one fact, as source; for a type, and where nullability may follow from it, with the annotation."""
+    words = FACTS.get(kind)
+    if words is None or not isinstance(declaration, (ast.Call, ast.Assign, ast.AnnAssign)):
+        return ast.unparse(declaration)
+    annotation = ast.unparse(declaration.annotation) if isinstance(declaration, ast.AnnAssign) and kind == "alter-nullable" else ""
+    given = [ast.unparse(k) for node in ast.walk(declaration) if isinstance(node, ast.keyword) and node.arg in words for k in [node.value]]
+    return f"{annotation} {given}"
 
 
 def declares(node: ast.AST) -> bool:

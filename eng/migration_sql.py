@@ -46,7 +46,7 @@ ALTERATIONS = (
     (re.compile(r"SET\s+NOT\s+NULL", re.I), "alter-nullable", "False"),
     (re.compile(r"DROP\s+NOT\s+NULL", re.I), "alter-nullable", "True"),
     (re.compile(r"SET\s+DEFAULT\s+(.+)$", re.I | re.S), "alter-default", None),
-    (re.compile(r"DROP\s+DEFAULT", re.I), "alter-default", "None"),
+    (re.compile(r"DROP\s+DEFAULT|(?:DROP|SET|ADD)\s+(?:IDENTITY|GENERATED|EXPRESSION)", re.I), "alter-default", "None"),
 )
 SORTS = (("foreign", "foreign"), ("primary", "primary"), ("unique", "unique"), ("check", "check"))
 

@@ -356,8 +356,9 @@ class _Reader:
 
     def add(self, kind: str, schema: Any, table: Any, column: Any = None, name: Any = None, value: Optional[str] = None) -> None:
         told = [text for text in (table, column, name) if text is not None]
-        if not all(isinstance(text, str) and UNKNOWN_TEXT not in text for text in told):
-            kind, table, column, name = "unread", table if isinstance(table, str) else "?", None, kind
+        if not all(isinstance(text, str) and text and UNKNOWN_TEXT not in text for text in told):
+            shown = table.replace(UNKNOWN_TEXT, "?") if isinstance(table, str) and table else "?"
+            kind, table, column, name = "unread", shown, None, kind
         self.operations.append(Operation(kind, schema if isinstance(schema, str) and schema else None, table, column, name, value))
 
     def operate(self, function: str, arguments: List[Any], keywords: Dict[str, Any], node: ast.Call, batch: bool = False) -> Any:
@@ -401,7 +402,9 @@ class _Reader:
     def constraint(self, function: str, given: "_Given") -> None:
         kind, sort, place = CONSTRAINTS[function]
         schema = given.keywords.get("schema", given.keywords.get("source_schema"))
-        table = given.take(0, "table_name") if given.batch else given.take(place, "source_table" if sort == "foreign" else "table_name")
+        words = ("source_table", "source", "tablename", "table_name")
+        word = next((word for word in words if word in given.keywords), None)
+        table = given.take(0, None) if given.batch else given.take(place, word)
         if function == "drop_constraint":
             sort = SORTS.get(str(given.keywords.get("type_", given.take(2, "type_"))), "any")
         self.add(kind, schema, table, name=sort)
@@ -466,7 +469,7 @@ def percent(text: str, values: Any, node: ast.expr) -> Any:
     parts = iter(values if isinstance(values, (tuple, list)) else [values])
     nodes = iter(node.elts if isinstance(node, ast.Tuple) else [node])
     if isinstance(values, dict):
-        return re.sub(r"%\((\w+)\)s", lambda found: known_text(values.get(found[1], UNKNOWN), node), text)
+        return re.sub(r"%\((\w+)\)[sd]", lambda found: known_text(values.get(found[1], UNKNOWN), ast.Name(found[1])), text)
     return re.sub(r"%[sd]", lambda found: known_text(next(parts, UNKNOWN), next(nodes, node)), text)
 
 

@@ -20,6 +20,7 @@ class Effect(NamedTuple):
     """The old name of what is renamed."""
     name: Optional[str] = None
     value: Optional[str] = None
+    """What is set; `chain` where tables hand their names on to each other."""
     old_table: Optional[str] = None
     """The table's name before, where the migrations rename it too."""
 
@@ -94,8 +95,9 @@ class _Net:
     def effects(self) -> Iterator[Effect]:
         for schema, name in self.gone:
             yield Effect("drop-table", schema, name)
+        origins = {table.origin for key, table in self.tables.items() if table.origin != key}
         for key, table in self.tables.items():
-            yield from table_effects(key, table)
+            yield from table_effects(key, table, key in origins or table.origin in self.tables)
         for operation in self.others:
             yield Effect(operation.kind, operation.schema, operation.table, name=operation.name)
 
@@ -114,7 +116,7 @@ def leave_column(table: _Table, column: _Column) -> None:
         table.gone.append(column.origin)
 
 
-def table_effects(key: Key, table: _Table) -> Iterator[Effect]:
+def table_effects(key: Key, table: _Table, is_chain: bool) -> Iterator[Effect]:
     schema, name = key
     if table.origin is None:
         yield Effect("create-table", schema, name)
@@ -124,7 +126,7 @@ def table_effects(key: Key, table: _Table) -> Iterator[Effect]:
         return
     old = table.origin[1] if table.origin != key else None
     if old is not None:
-        yield Effect("rename-table", schema, name, before=old)
+        yield Effect("rename-table", schema, name, before=old, value="chain" if is_chain else None)
     for gone in table.gone:
         yield Effect("drop-column", schema, name, gone, old_table=old)
     for column_name, column in table.columns.items():

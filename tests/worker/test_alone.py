@@ -59,3 +59,35 @@ def test_a_library_s_class_of_the_same_name_is_no_base(extract, tmp_path):
     other = "from elsewhere import Named\nopen('made', 'w')\n\nclass Person(Named):\n    pass\n"
     document = extract(write(tmp_path, base=BASE, other=other))
     assert names(document) == [] and document["diagnostics"]["failed"] == []
+
+
+RANDOM = """
+import random, uuid
+from uuid import uuid4
+from sqlalchemy import Column, Enum, Integer
+from sqlalchemy.orm import declarative_base
+
+Base = declarative_base()
+made = {uuid4() for number in range(100)}
+
+def state():
+    return Enum("a", name="state_" + str(uuid.uuid4())[:6])
+
+class Door(Base):
+    __tablename__ = "doors"
+    id = Column(Integer, primary_key=True)
+    #
+    state = Column(state())
+    number = Column(Enum("a", name="n%d" % random.randrange(10**9)))
+    many = Column(Enum("a", name=str(len(made))))
+"""
+
+
+def test_names_made_by_chance_are_the_same_every_time(extract, tmp_path):
+    before, after = tmp_path / "before", tmp_path / "after"
+    for folder, text in ((before, RANDOM), (after, RANDOM.replace("    #\n", "    first = Column(state())\n"))):
+        folder.mkdir()
+        (folder / "models.py").write_text(text, encoding="utf-8")
+    old, new = (types(extract(folder), "doors") for folder in (before, after))
+    assert old == {name: new[name] for name in old}
+    assert (old["many"], set(new) - set(old)) == ('"100"', {"first"})

@@ -54,7 +54,7 @@ class Walk:
 
     def run(self) -> List[Judged]:
         chosen: List[Commit] = []
-        for commit in self.repository.commits(self.head):
+        for commit in self.repository.commits(self.head, self.options.since):
             if len(chosen) == self.options.limit:
                 break
             chosen.append(commit)
@@ -188,6 +188,7 @@ def main(arguments: List[str]) -> int:
     parser = argparse.ArgumentParser(prog="eng/history.sh")
     parser.add_argument("repositories", nargs="+", metavar="REPO[@REV]")
     parser.add_argument("--limit", type=int, default=60)
+    parser.add_argument("--since", default="1970-01-01")
     parser.add_argument("--config")
     parser.add_argument("--dialect", default="postgresql")
     parser.add_argument("--folder", default=str(HISTORY))

@@ -57,9 +57,9 @@ class Repository:
         others = set(DIALECTS) - {self.dialect}
         return bool(IN_VERSIONS.search(file)) and not others.intersection(PurePosixPath(file).parts)
 
-    def commits(self, head: str) -> Iterator[Commit]:
+    def commits(self, head: str, since: str) -> Iterator[Commit]:
         """From the newest on along first parents: a merged pull request is one."""
-        log = self.git("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--no-patch", "--format=%H %P", head, "--", ":(glob)**/versions/**/*.py")
+        log = self.git("log", f"--since={since}", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--no-patch", "--format=%H %P", head, "--", ":(glob)**/versions/**/*.py")
         for line in log.splitlines():
             shas = line.split()
             commit = self.commit(shas[0], shas[1]) if len(shas) > 1 else None

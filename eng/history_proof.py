@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from typing import Any, Dict, List, Optional
+import re
+from typing import Any, Dict, List, Optional, Set
 
 from agreement import Change, Schema, mentioned
 from history_git import Commit, Repository
@@ -69,10 +70,23 @@ class Proof:
         return GONE_BEFORE if self.is_not_written(self.commit.parent, self.before, effect.schema, names, column) else ""
 
     def is_not_written(self, revision: str, side: Schema, schema: Optional[str], names: List[str], column: str) -> bool:
-        """Whether no file that gives the table a column has the word."""
-        tables = list(side.named(schema, *names))
-        files = {place["file"] for table in tables for place in (table, *table["columns"]) if place["file"]}
-        return not any(self.repository.mentions(revision, column, [file], "-w", "-F") for file in files)
+        """Whether no class or table that gives the table a column has the word."""
+        places: Dict[str, Set[int]] = {}
+        for table in side.named(schema, *names):
+            for place in (table, *table["columns"]):
+                if place["file"]:
+                    places.setdefault(place["file"], set()).add(place["line"])
+        word = re.compile(rf"\b{re.escape(column)}\b")
+        return not any(word.search(self.around(revision, file, lines)) for file, lines in places.items())
+
+    def around(self, revision: str, file: str, lines: Set[int]) -> str:
+        """The outermost classes and statements that the lines are in; the whole file where it does not parse."""
+        source = self.repository.show(revision, file)
+        try:
+            body = ast.parse(source).body
+        except SyntaxError:
+            return source
+        return "\n".join(ast.unparse(node) for node in body if any(node.lineno <= line <= (node.end_lineno or 0) for line in lines))
 
     def of_altered(self, effect: Effect, names: List[str]) -> str:
         old = self.before.column(effect.schema, effect.before or effect.column, *names)

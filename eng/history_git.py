@@ -125,6 +125,13 @@ class Repository:
                 if migration:
                     yield sha, migration
 
+    def nullable(self, revision: str) -> Dict[Tuple[str, str], bool]:
+        """Whether columns may be NULL, by table and column, after all migrations of a revision."""
+        files = [file for file in self.git("ls-tree", "-r", "--name-only", revision).splitlines() if self.is_migration(file)]
+        read = {file: self.migration(revision, file) for file in files}
+        ordered = migrations.in_order({file: migration for file, migration in read.items() if migration})
+        return {(table, column): value for migration in ordered for table, column, value in migration.nullable}
+
     def _load_times(self, head: str) -> None:
         log = self.git("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--name-only", "--format=:%H %ct", head, "--", ":(glob)**/versions/**/*.py")
         sha, time = "", 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from agreement import Change, Schema, mentioned
 from history_git import Commit, Repository
@@ -18,6 +18,7 @@ NOT_YET = "the models do not have it at the commit"
 KEPT = "the models keep it"
 GONE_BEFORE = "the models did not have it before"
 SAME = "the models say the same before and after"
+CATCHES_UP = "the migrations had made it so before"
 TEXT = "values of a text that the database does not check"
 TOLD = "ContractCheck tells that it does not know"
 
@@ -26,6 +27,7 @@ class Proof:
     def __init__(self, repository: Repository, head: str, commit: Commit, before: Schema, after: Schema) -> None:
         self.repository, self.head, self.commit = repository, head, commit
         self.before, self.after = before, after
+        self._nullable: Optional[Dict[Tuple[str, str], bool]] = None
 
     def of_missed(self, effect: Effect) -> str:
         names = [name for name in (effect.table, effect.old_table, effect.before if effect.column is None else None) if name]
@@ -116,10 +118,18 @@ class Proof:
             return TOLD
         if change["kind"].startswith("enum-value") and self.is_text(change):
             return TEXT
+        if change["kind"] in ("became-nullable", "became-not-null") and self.was_so(change):
+            return CATCHES_UP
         for sha, migration in self.repository.other_migrations(self.commit, self.head, NEAR):
             if mentioned(change, net(migration.operations)):
                 return f"the migration came with {sha[:9]}"
         return ""
+
+    def was_so(self, change: Change) -> bool:
+        """Whether the migrations before had made the column what the models now say."""
+        if self._nullable is None:
+            self._nullable = self.repository.nullable(self.commit.parent)
+        return self._nullable.get((change["table"], change["column"])) == (change["kind"] == "became-nullable")
 
     def is_text(self, change: Change) -> bool:
         """Whether an enumeration is kept as text, without a check of the column, at both revisions."""

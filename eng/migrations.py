@@ -37,6 +37,7 @@ class Batch(NamedTuple):
 
 class Column(NamedTuple):
     name: Any
+    nullable: Any = True
 
 
 class Table(NamedTuple):
@@ -72,6 +73,8 @@ class Migration(NamedTuple):
     revision: Optional[str]
     parents: Tuple[str, ...]
     operations: Tuple[Operation, ...]
+    nullable: Tuple[Tuple[str, str, bool], ...] = ()
+    """Table, column and whether it may be NULL from then on, for all that it creates and alters."""
 
 
 def read(source: str, dialect: str) -> Optional[Migration]:
@@ -86,6 +89,7 @@ def read(source: str, dialect: str) -> Optional[Migration]:
     names = Names()
     reader.run(tree.body, names)
     reader.operations.clear()
+    reader.nullable.clear()
     upgrade = names.get("upgrade")
     if isinstance(upgrade, Function):
         reader.call(upgrade, [], {})
@@ -93,7 +97,8 @@ def read(source: str, dialect: str) -> Optional[Migration]:
     if isinstance(parents, str):
         parents = (parents,)
     known = parents if isinstance(parents, (tuple, list)) else ()
-    return Migration(revision if isinstance(revision, str) else None, tuple(p for p in known if isinstance(p, str)), tuple(reader.operations))
+    parents = tuple(parent for parent in known if isinstance(parent, str))
+    return Migration(revision if isinstance(revision, str) else None, parents, tuple(reader.operations), tuple(reader.nullable))
 
 
 # Of each function: the kind of operation and the places of its table and column among the arguments; a batch has no table.
@@ -122,6 +127,7 @@ class _Reader:
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect
         self.operations: List[Operation] = []
+        self.nullable: List[Tuple[str, str, bool]] = []
         self.depth = 0
 
     # Statements
@@ -381,6 +387,9 @@ class _Reader:
         kind, table_word, column_word = CALLS[function]
         schema, table = given.keywords.get("schema"), given.take(0, table_word)
         column = given.take(1, column_word) if column_word else None
+        for made in [column, *(given.arguments[1:] if kind == "create-table" else [])]:
+            if isinstance(made, Column):
+                self.allow(table, made.name, made.nullable)
         if isinstance(column, Column):
             column = column.name
         if kind == "rename-table":
@@ -390,11 +399,16 @@ class _Reader:
         else:
             self.add(kind, schema, table, column)
 
+    def allow(self, table: Any, column: Any, nullable: Any) -> None:
+        if isinstance(table, str) and isinstance(column, str) and isinstance(nullable, bool):
+            self.nullable.append((table, column, nullable))
+
     def alter(self, schema: Any, table: Any, column: Any, given: "_Given") -> None:
         for word, kind in (("type_", "alter-type"), ("nullable", "alter-nullable"), ("server_default", "alter-default")):
             source, unchanged = given.source(word), "False" if word == "server_default" else "None"
             if source not in (None, unchanged, given.source("existing_" + word.rstrip("_"))):
                 self.add(kind, schema, table, column, value=source)
+        self.allow(table, column, given.keywords.get("nullable"))
         new = given.keywords.get("new_column_name", given.keywords.get("name"))
         if new is not None and new != column:
             self.add("rename-column", schema, table, column, new)
@@ -499,7 +513,7 @@ def made(name: str, arguments: List[Any], keywords: Dict[str, Any]) -> Any:
     """What a constructor of SQLAlchemy, or a function of Python that hands its argument on, gives."""
     first = arguments[0] if arguments else UNKNOWN
     if name == "Column":
-        return Column(keywords.get("name", first))
+        return Column(keywords.get("name", first), keywords.get("nullable", not keywords.get("primary_key", False)))
     if name == "Table":
         return Table(first, keywords.get("schema"))
     if name in ("text", "DDL", "dedent", "str", "quoted_name", "cleandoc"):

@@ -30,6 +30,15 @@ class Commit(NamedTuple):
     """Migrations that the commit edits or deletes, as they were before."""
 
 
+class Made(NamedTuple):
+    """What the migrations up to a revision have made."""
+
+    tables: Dict[str, bool]
+    """Whether a table that one of them names is there."""
+    nullable: Dict[Tuple[str, str], bool]
+    """Whether a column may be NULL, by table and column."""
+
+
 class Repository:
     def __init__(self, path: Path, dialect: str) -> None:
         self.path = path
@@ -125,12 +134,19 @@ class Repository:
                 if migration:
                     yield sha, migration
 
-    def nullable(self, revision: str) -> Dict[Tuple[str, str], bool]:
-        """Whether columns may be NULL, by table and column, after all migrations of a revision."""
+    def made_before(self, revision: str) -> "Made":
+        """What all migrations of a revision have made."""
         files = [file for file in self.git("ls-tree", "-r", "--name-only", revision).splitlines() if self.is_migration(file)]
         read = {file: self.migration(revision, file) for file in files}
-        ordered = migrations.in_order({file: migration for file, migration in read.items() if migration})
-        return {(table, column): value for migration in ordered for table, column, value in migration.nullable}
+        made = Made({}, {})
+        for migration in migrations.in_order({file: migration for file, migration in read.items() if migration}):
+            made.nullable.update({(table, column): value for table, column, value in migration.nullable})
+            for operation in migration.operations:
+                if operation.kind not in ("unread", "enum-value"):
+                    made.tables[operation.table] = operation.kind not in ("drop-table", "rename-table")
+                if operation.kind == "rename-table" and operation.name:
+                    made.tables[operation.name] = True
+        return made
 
     def _load_times(self, head: str) -> None:
         log = self.git("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--name-only", "--format=:%H %ct", head, "--", ":(glob)**/versions/**/*.py")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Any, Dict, List, Optional, Set, Tuple
+from typing import Any, Dict, List, Optional, Set
 
 from agreement import Change, Schema, mentioned
-from history_git import Commit, Repository
+from history_git import Commit, Made, Repository
 from net_effect import Effect, net
 
 NEAR = 90 * 24 * 3600
@@ -27,7 +27,7 @@ class Proof:
     def __init__(self, repository: Repository, head: str, commit: Commit, before: Schema, after: Schema) -> None:
         self.repository, self.head, self.commit = repository, head, commit
         self.before, self.after = before, after
-        self._nullable: Optional[Dict[Tuple[str, str], bool]] = None
+        self._made: Optional[Made] = None
 
     def of_missed(self, effect: Effect) -> str:
         names = [name for name in (effect.table, effect.old_table, effect.before if effect.column is None else None) if name]
@@ -118,7 +118,7 @@ class Proof:
             return TOLD
         if change["kind"].startswith("enum-value") and self.is_text(change):
             return TEXT
-        if change["kind"] in ("became-nullable", "became-not-null") and self.was_so(change):
+        if self.was_so(change):
             return CATCHES_UP
         for sha, migration in self.repository.other_migrations(self.commit, self.head, NEAR):
             if mentioned(change, net(migration.operations)):
@@ -126,10 +126,13 @@ class Proof:
         return ""
 
     def was_so(self, change: Change) -> bool:
-        """Whether the migrations before had made the column what the models now say."""
-        if self._nullable is None:
-            self._nullable = self.repository.nullable(self.commit.parent)
-        return self._nullable.get((change["table"], change["column"])) == (change["kind"] == "became-nullable")
+        """Whether the migrations before had made what the models now say."""
+        if self._made is None:
+            self._made = self.repository.made_before(self.commit.parent)
+        kind, table = change["kind"], change["table"]
+        if kind in ("table-added", "table-removed"):
+            return self._made.tables.get(table) == (kind == "table-added")
+        return kind in ("became-nullable", "became-not-null") and self._made.nullable.get((table, change["column"])) == (kind == "became-nullable")
 
     def is_text(self, change: Change) -> bool:
         """Whether an enumeration is kept as text, without a check of the column, at both revisions."""

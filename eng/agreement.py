@@ -136,10 +136,18 @@ def _makes_on_column(effect: Effect, change: Change) -> bool:
     return kind in FOUND_BY.get(effect.kind, ())
 
 
-def inverse(effects: List[Effect]) -> List[Effect]:
-    """What goes when a migration does: only of tables and columns that come and go."""
-    other = {"create-table": "drop-table", "drop-table": "create-table", "add-column": "drop-column", "drop-column": "add-column"}
-    return [effect._replace(kind=other[effect.kind]) for effect in effects if effect.kind in other]
+COMES_AND_GOES = {"create-table": "drop-table", "drop-table": "create-table", "add-column": "drop-column", "drop-column": "add-column"}
+
+
+def inverse(effects: List[Effect]) -> Iterator[Effect]:
+    """What a migration that is taken back leaves, of names only: what was set before an alteration it does not tell."""
+    for effect in effects:
+        if effect.kind in COMES_AND_GOES:
+            yield effect._replace(kind=COMES_AND_GOES[effect.kind])
+        elif effect.kind == "rename-table" and effect.before:
+            yield effect._replace(table=effect.before, before=effect.table)
+        elif effect.kind == "rename-column":
+            yield effect._replace(column=effect.before, before=effect.column)
 
 
 def _renames_in_parts(change: Change, effects: List[Effect]) -> bool:

@@ -144,6 +144,9 @@ class Repository:
             for operation in migration.operations:
                 if operation.kind not in ("unread", "enum-value"):
                     made.tables[operation.table] = operation.kind not in ("drop-table", "rename-table")
+                old = (operation.table, operation.column or "")
+                if operation.kind == "rename-column" and operation.name and old in made.nullable:
+                    made.nullable[operation.table, operation.name] = made.nullable.pop(old)
                 if operation.kind == "rename-table" and operation.name:
                     made.tables[operation.name] = True
         return made

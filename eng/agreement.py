@@ -9,7 +9,8 @@ from net_effect import Effect
 Change = Dict[str, Any]
 
 ADDED = ("column-added", "column-added-required")
-RETYPED = ("type-incompatible", "type-narrowed", "type-widened", "type-unresolved", "enum-value-removed", "enum-value-added", "enum-value-reordered", "computed-or-identity-changed")
+REVALUED = ("enum-value-removed", "enum-value-added", "enum-value-reordered")
+RETYPED = ("type-incompatible", "type-narrowed", "type-widened", "type-unresolved", *REVALUED, "computed-or-identity-changed")
 FOUND_BY = {
     "add-column": ADDED,
     "drop-column": ("column-removed",),
@@ -38,7 +39,8 @@ def counted(effect: Effect) -> bool:
 
 def found(effect: Effect, changes: List[Change]) -> bool:
     """Whether the diff tells of the operation."""
-    on_table = [change for change in changes if of_schema(effect, change) and change["table"] in (effect.table, effect.old_table, effect.before)]
+    names = (effect.table, effect.old_table, effect.before)
+    on_table = [change for change in changes if of_schema(effect, change) and change["table"] in names]
     if effect.kind in ON_TABLES:
         return _table_found(effect, on_table)
     if has(on_table, ("table-removed",) if effect.kind == "drop-column" else ("table-added", "table-removed"), effect.table):
@@ -67,8 +69,8 @@ def _table_found(effect: Effect, changes: List[Change]) -> bool:
     if renamed_to or (has(changes, ("table-added",), effect.table) and has(changes, ("table-removed",), effect.before)):
         return True
     # Where names move on from table to table, one that is taken again changes instead of coming or going.
-    moved = [change for change in changes if change["table"] == effect.table], [change for change in changes if change["table"] == effect.before]
-    return effect.value == "chain" and all(moved)
+    touched = {change["table"] for change in changes}
+    return effect.value == "chain" and {effect.table, effect.before} <= touched
 
 
 def _column_found(effect: Effect, changes: List[Change]) -> bool:
@@ -88,7 +90,7 @@ def _column_found(effect: Effect, changes: List[Change]) -> bool:
 
 
 def is_gone(change: Change, column: Optional[str]) -> bool:
-    return (change["kind"] == "column-removed" and change["column"] == column) or (change["kind"] == "column-renamed" and change["before"] == column)
+    return column == {"column-removed": change["column"], "column-renamed": change["before"]}.get(change["kind"], "")
 
 
 def of_schema(effect: Effect, change: Change) -> bool:
@@ -99,7 +101,7 @@ def of_schema(effect: Effect, change: Change) -> bool:
 def mentioned(change: Change, effects: List[Effect]) -> bool:
     """Whether an operation makes the change."""
     near = [effect for effect in effects if of_schema(effect, change)]
-    return any(effect.value == "chain" and change["table"] in (effect.table, effect.before) for effect in near) or any(_makes(effect, change) for effect in near) or _renames_in_parts(change, near)
+    return any(_makes(effect, change) for effect in near) or _renames_in_parts(change, near)
 
 
 def _makes(effect: Effect, change: Change) -> bool:
@@ -108,7 +110,7 @@ def _makes(effect: Effect, change: Change) -> bool:
         return kind.startswith("enum-value") and effect.name in (change["subject"], None)
     if table not in (effect.table, effect.old_table, effect.before if effect.kind == "rename-table" else effect.table):
         return False
-    if effect.kind == "replace-table":
+    if effect.kind == "replace-table" or effect.value == "chain":
         return True
     if kind == "table-added":
         return effect.kind in ("create-table", "rename-table") and table == effect.table

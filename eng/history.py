@@ -78,8 +78,15 @@ class Walk:
             return Judged(commit, answer["seconds"], len(effects), (), 0, (), 0, 0, (), has_models=False)
         proof = self.proof(commit, sides)
         return Judged(
-            commit, answer["seconds"], len(effects), tuple(of_effect(e, proof) for e in missed), len(reported), tuple(of_change(c, proof) for c in alone),
-            len(limits), sum(found(effect, changes) for effect in limits), tuple(f"{e.name} on {e.table}" for e in done if e.kind == "unread"),
+            commit,
+            answer["seconds"],
+            operations=len(effects),
+            missed=tuple(of_effect(effect, proof) for effect in missed),
+            changes=len(reported),
+            unmentioned=tuple(of_change(change, proof) for change in alone),
+            constraints=len(limits),
+            constraints_found=sum(found(effect, changes) for effect in limits),
+            unread=tuple(f"{effect.name} on {effect.table}" for effect in done if effect.kind == "unread"),
         )
 
     def proof(self, commit: Commit, sides: List[Dict[str, Any]]) -> Optional[Proof]:
@@ -95,7 +102,8 @@ class Walk:
             if answer["key"] == self.key:
                 return answer
         started = time.perf_counter()
-        done = subprocess.run([str(CLI), command, "--repo", str(self.repository.path), "--format", "json", *passed_on(self.options), *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        line = [str(CLI), command, "--repo", str(self.repository.path), "--format", "json", *passed_on(self.options), *arguments]
+        done = subprocess.run(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         answer = {"key": self.key, "seconds": time.perf_counter() - started}
         if done.returncode in (0, 1) and done.stdout:
             answer["output"] = json.loads(done.stdout)
@@ -133,7 +141,8 @@ def of_effect(effect: Effect, proof: Optional[Proof]) -> Finding:
 
 def of_change(change: Change, proof: Optional[Proof]) -> Finding:
     detail = "".join(f" {text}" for text in (change["before"], "→", change["after"] or change["subject"]) if text)
-    return Finding(change["kind"], change["schema"], change["table"], change["column"], detail, proof.of_unmentioned(change) if proof else "")
+    why = proof.of_unmentioned(change) if proof else ""
+    return Finding(change["kind"], change["schema"], change["table"], change["column"], detail, why)
 
 
 COLUMNS = (
@@ -155,12 +164,15 @@ def row(name: str, judged: List[Judged]) -> List[str]:
     proven, explained = sum(1 for finding in missed if finding.why), sum(1 for finding in alone if finding.why)
     constraints = sum(one.constraints for one in read)
     hits = operations - len(missed)
-    return [
-        name, str(len(judged)), str(sum(not one.has_models for one in judged)), str(operations), f"{hits} ({percent(hits, operations)})", str(len(missed)), str(proven), str(len(missed) - proven),
-        percent(hits, operations - proven), str(changes), f"{len(alone)} ({percent(len(alone), changes)})", str(explained), str(len(alone) - explained),
-        percent(len(alone) - explained, changes - explained), str(constraints), percent(sum(one.constraints_found for one in read), constraints),
-        str(sum(len(one.unread) for one in read)), f"{statistics.median(one.seconds for one in judged):.1f}" if judged else "–",
-    ]
+    cells = (
+        len(judged), sum(not one.has_models for one in judged),
+        operations, f"{hits} ({percent(hits, operations)})", len(missed), proven, len(missed) - proven, percent(hits, operations - proven),
+        changes, f"{len(alone)} ({percent(len(alone), changes)})", explained, len(alone) - explained,
+        percent(len(alone) - explained, changes - explained),
+        constraints, percent(sum(one.constraints_found for one in read), constraints), sum(len(one.unread) for one in read),
+        f"{statistics.median(one.seconds for one in judged):.1f}" if judged else "–",
+    )
+    return [name, *(str(cell) for cell in cells)]
 
 
 def table(rows: List[List[str]]) -> str:

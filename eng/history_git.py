@@ -15,6 +15,8 @@ DIALECTS = ("postgresql", "mysql", "mariadb", "sqlite", "mssql", "oracle")
 MODELS = r"Column\(|mapped_column\(|Table\(|Mapped\[|table ?= ?True|declared_attr"
 IN_VERSIONS = re.compile(r"(?:^|/)versions/(?:.*/)?[^/]+\.py$")
 IN_TESTS = re.compile(r"(?:^|/)(?:tests?/|test_[^/]*\.py$|conftest\.py$)")
+VERSIONS = ":(glob)**/versions/**/*.py"
+ADDING = ("--first-parent", "--diff-merges=first-parent", "--diff-filter=A")
 NOT_MODELS = (":(exclude,glob)**/versions/**", ":(exclude,glob)**/tests/**", ":(exclude,glob)**/test/**")
 
 
@@ -68,7 +70,7 @@ class Repository:
 
     def commits(self, head: str, since: str) -> Iterator[Commit]:
         """From the newest on along first parents: a merged pull request is one."""
-        log = self.git("log", f"--since={since}", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--no-patch", "--format=%H %P", head, "--", ":(glob)**/versions/**/*.py")
+        log = self.git("log", f"--since={since}", *ADDING, "--no-patch", "--format=%H %P", head, "--", VERSIONS)
         for line in log.splitlines():
             shas = line.split()
             commit = self.commit(shas[0], shas[1]) if len(shas) > 1 else None
@@ -152,7 +154,7 @@ class Repository:
         return made
 
     def _load_times(self, head: str) -> None:
-        log = self.git("log", "--first-parent", "--diff-merges=first-parent", "--diff-filter=A", "--name-only", "--format=:%H %ct", head, "--", ":(glob)**/versions/**/*.py")
+        log = self.git("log", *ADDING, "--name-only", "--format=:%H %ct", head, "--", VERSIONS)
         sha, time = "", 0
         for line in log.splitlines():
             if line.startswith(":"):

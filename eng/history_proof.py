@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from typing import Any, Dict, List, Optional, Set
+from typing import Any, Dict, List, Optional, Set, Tuple
 
 from agreement import Change, Schema, mentioned
 from history_git import Commit, Made, Repository
@@ -110,8 +110,8 @@ class Proof:
             tree = ast.parse(self.repository.show(revision, column["file"]))
         except SyntaxError:
             return None
-        around = [node for node in ast.walk(tree) if declares(node) and node.lineno <= column["line"] <= node.end_lineno]  # type: ignore[attr-defined]
-        return min(around, key=lambda node: node.end_lineno - node.lineno) if around else None  # type: ignore[attr-defined]
+        around = [node for node in ast.walk(tree) if declares(node) and lines(node)[0] <= column["line"] <= lines(node)[1]]
+        return min(around, key=lambda node: lines(node)[1] - lines(node)[0]) if around else None
 
     def of_unmentioned(self, change: Change) -> str:
         if change["kind"] == "type-unresolved":
@@ -132,7 +132,9 @@ class Proof:
         kind, table = change["kind"], change["table"]
         if kind in ("table-added", "table-removed"):
             return self._made.tables.get(table) == (kind == "table-added")
-        return kind in ("became-nullable", "became-not-null") and self._made.nullable.get((table, change["column"])) == (kind == "became-nullable")
+        if kind not in ("became-nullable", "became-not-null"):
+            return False
+        return self._made.nullable.get((table, change["column"])) == (kind == "became-nullable")
 
     def is_text(self, change: Change) -> bool:
         """Whether an enumeration is kept as text, without a check of the column, at both revisions."""
@@ -159,6 +161,11 @@ def about(declaration: ast.AST, kind: str) -> str:
     annotation = ast.unparse(declaration.annotation) if isinstance(declaration, ast.AnnAssign) and kind == "alter-nullable" else ""
     given = [ast.unparse(k) for node in ast.walk(declaration) if isinstance(node, ast.keyword) and node.arg in words for k in [node.value]]
     return f"{annotation} {given}"
+
+
+def lines(node: ast.AST) -> Tuple[int, int]:
+    """The first and the last."""
+    return getattr(node, "lineno", 0), getattr(node, "end_lineno", None) or 0
 
 
 def declares(node: ast.AST) -> bool:

@@ -7,66 +7,12 @@ name. Both ways of any other condition count. What stays unknown gives an operat
 from __future__ import annotations
 
 import ast
-import re
 from typing import Any, Dict, Iterator, List, NamedTuple, Optional, Tuple
 
 import migration_sql
 from migration_sql import UNKNOWN_TEXT, Operation
-
-MAX_DEPTH = 12
-MAX_ITEMS = 1000
-
-
-class Unknown:
-    """A value that only a run would tell."""
-
-
-UNKNOWN = Unknown()
-
-
-class Alembic(NamedTuple):
-    """The `op` of Alembic, or one of its functions that a file imported by name."""
-
-    function: Optional[str] = None
-
-
-class Batch(NamedTuple):
-    table: Any
-    schema: Any
-
-
-class Column(NamedTuple):
-    name: Any
-    nullable: Any = True
-
-
-class Table(NamedTuple):
-    name: Any
-    schema: Any
-
-
-class Function(NamedTuple):
-    node: ast.FunctionDef
-    names: "Names"
-
-
-class Return(Exception):
-    def __init__(self, value: Any) -> None:
-        super().__init__()
-        self.value = value
-
-
-class Names:
-    """Names of a function, then those of what surrounds it."""
-
-    def __init__(self, outer: "Optional[Names]" = None) -> None:
-        self.known: Dict[str, Any] = {}
-        self.outer = outer
-
-    def get(self, name: str) -> Any:
-        if name in self.known:
-            return self.known[name]
-        return self.outer.get(name) if self.outer else UNKNOWN
+from migration_steps import Follower
+from migration_values import UNKNOWN, Batch, Column, Function, Names, Table
 
 
 class Migration(NamedTuple):
@@ -123,242 +69,20 @@ CONSTRAINTS = {
 SORTS = {"foreignkey": "foreign", "unique": "unique", "check": "check", "primary": "primary"}
 
 
-class _Reader:
+class _Reader(Follower):
     def __init__(self, dialect: str) -> None:
-        self.dialect = dialect
+        super().__init__(dialect)
         self.operations: List[Operation] = []
         self.nullable: List[Tuple[str, str, bool]] = []
-        self.depth = 0
-
-    # Statements
-
-    def run(self, body: List[ast.stmt], names: Names) -> None:
-        for statement in body:
-            self.statement(statement, names)
-
-    def statement(self, node: ast.stmt, names: Names) -> None:
-        if isinstance(node, ast.Expr):
-            self.value(node.value, names)
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            value = self.value(node.value, names) if node.value else UNKNOWN
-            for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
-                bind(target, value, names)
-        elif isinstance(node, ast.AugAssign):
-            old = self.value(node.target, names)
-            bind(node.target, plus(old, self.value(node.value, names)) if isinstance(node.op, ast.Add) else UNKNOWN, names)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            imported(node, names)
-        elif isinstance(node, ast.FunctionDef):
-            names.known[node.name] = Function(node, names)
-        elif isinstance(node, ast.Return):
-            raise Return(self.value(node.value, names) if node.value else None)
-        else:
-            self.compound(node, names)
-
-    def compound(self, node: ast.stmt, names: Names) -> None:
-        if isinstance(node, ast.If):
-            self.branch(self.value(node.test, names), node, names)
-        elif isinstance(node, ast.For):
-            self.loop(node, names)
-        elif isinstance(node, ast.While):
-            self.both([node.body], names)
-        elif isinstance(node, ast.With):
-            for item in node.items:
-                value = self.value(item.context_expr, names)
-                if item.optional_vars is not None:
-                    bind(item.optional_vars, value, names)
-            self.run(node.body, names)
-        elif isinstance(node, ast.Try):
-            self.run(node.body, names)
-            self.run(node.orelse, names)
-            self.run(node.finalbody, names)
-
-    def branch(self, test: Any, node: ast.If, names: Names) -> None:
-        if isinstance(test, Unknown):
-            self.both([node.body, node.orelse], names)
-        else:
-            self.run(node.body if test else node.orelse, names)
-
-    def both(self, bodies: List[List[ast.stmt]], names: Names) -> None:
-        """Each body, on its own: whether one returns is unknown."""
-        for body in bodies:
-            try:
-                self.run(body, names)
-            except Return:
-                pass
-
-    def loop(self, node: ast.For, names: Names) -> None:
-        items = self.value(node.iter, names)
-        if isinstance(items, dict):
-            items = list(items)
-        for item in items[:MAX_ITEMS] if isinstance(items, (list, tuple)) else [UNKNOWN]:
-            bind(node.target, item, names)
-            self.both([node.body], names)
-
-    def call(self, function: Function, arguments: List[Any], keywords: Dict[str, Any]) -> Any:
-        if self.depth >= MAX_DEPTH:
-            return UNKNOWN
-        names = Names(function.names)
-        parameters = function.node.args.posonlyargs + function.node.args.args
-        for parameter, default in zip(reversed(parameters), reversed(function.node.args.defaults)):
-            names.known[parameter.arg] = self.value(default, function.names)
-        for parameter, given in zip(parameters, arguments):
-            names.known[parameter.arg] = given
-        for parameter, fallback in zip(function.node.args.kwonlyargs, function.node.args.kw_defaults):
-            names.known[parameter.arg] = self.value(fallback, function.names) if fallback else UNKNOWN
-        names.known.update(keywords)
-        for parameter in parameters:
-            names.known.setdefault(parameter.arg, UNKNOWN)
-        self.depth += 1
-        try:
-            self.run(function.node.body, names)
-        except Return as done:
-            return done.value
-        finally:
-            self.depth -= 1
-        return UNKNOWN
-
-    # Expressions
-
-    def value(self, node: ast.expr, names: Names) -> Any:
-        method = getattr(self, "_" + type(node).__name__, None)
-        return method(node, names) if method else UNKNOWN
-
-    def _Constant(self, node: ast.Constant, names: Names) -> Any:
-        return node.value
-
-    def _Name(self, node: ast.Name, names: Names) -> Any:
-        return names.get(node.id)
-
-    def _List(self, node: Any, names: Names) -> Any:
-        items: List[Any] = []
-        for item in node.elts:
-            value = self.value(item.value if isinstance(item, ast.Starred) else item, names)
-            items += list(value) if isinstance(item, ast.Starred) and isinstance(value, (list, tuple)) else [value]
-        return items
-
-    def _Tuple(self, node: ast.Tuple, names: Names) -> Any:
-        return tuple(self._List(node, names))
-
-    _Set = _List
-
-    def _Dict(self, node: ast.Dict, names: Names) -> Any:
-        keys = [self.value(key, names) if key else UNKNOWN for key in node.keys]
-        if not all(isinstance(key, (str, int, bool, type(None))) for key in keys):
-            return UNKNOWN
-        return {key: self.value(value, names) for key, value in zip(keys, node.values)}
-
-    def _JoinedStr(self, node: ast.JoinedStr, names: Names) -> Any:
-        return "".join(self._piece(part, names) for part in node.values)
-
-    def _piece(self, part: ast.expr, names: Names) -> str:
-        if isinstance(part, ast.FormattedValue):
-            return known_text(self.value(part.value, names), part.value)
-        return str(self.value(part, names))
-
-    def _BinOp(self, node: ast.BinOp, names: Names) -> Any:
-        left, right = self.value(node.left, names), self.value(node.right, names)
-        if isinstance(node.op, ast.Mod) and isinstance(left, str):
-            return percent(left, right, node.right)
-        if not isinstance(node.op, ast.Add):
-            return UNKNOWN
-        if isinstance(left, str) != isinstance(right, str):
-            left, right = known_text(left, node.left), known_text(right, node.right)
-        return plus(left, right)
-
-    def _IfExp(self, node: ast.IfExp, names: Names) -> Any:
-        test = self.value(node.test, names)
-        if isinstance(test, Unknown):
-            return UNKNOWN
-        return self.value(node.body if test else node.orelse, names)
-
-    def _Compare(self, node: ast.Compare, names: Names) -> Any:
-        left, right = self.value(node.left, names), self.value(node.comparators[0], names)
-        if len(node.ops) != 1 or unsure(left) or unsure(right):
-            return UNKNOWN
-        kind = type(node.ops[0])
-        if kind in (ast.Eq, ast.Is, ast.NotEq, ast.IsNot):
-            return (left == right) == (kind in (ast.Eq, ast.Is))
-        if kind in (ast.In, ast.NotIn) and isinstance(right, (str, list, tuple, dict)):
-            return (left in right) == (kind is ast.In)
-        return UNKNOWN
-
-    def _BoolOp(self, node: ast.BoolOp, names: Names) -> Any:
-        values = [self.value(value, names) for value in node.values]
-        decides = isinstance(node.op, ast.Or)
-        if any(not unsure(value) and bool(value) == decides for value in values):
-            return decides
-        return UNKNOWN if any(unsure(value) for value in values) else not decides
-
-    def _UnaryOp(self, node: ast.UnaryOp, names: Names) -> Any:
-        value = self.value(node.operand, names)
-        return not value if isinstance(node.op, ast.Not) and not unsure(value) else UNKNOWN
-
-    def _Subscript(self, node: ast.Subscript, names: Names) -> Any:
-        value, key = self.value(node.value, names), self.value(node.slice, names)
-        try:
-            return value[key]
-        except (TypeError, KeyError, IndexError):
-            return UNKNOWN
-
-    def _ListComp(self, node: ast.ListComp, names: Names) -> Any:
-        items = self.value(node.generators[0].iter, names)
-        if len(node.generators) != 1 or node.generators[0].ifs or not isinstance(items, (list, tuple)):
-            return UNKNOWN
-        values, inner = [], Names(names)
-        for item in items[:MAX_ITEMS]:
-            bind(node.generators[0].target, item, inner)
-            values.append(self.value(node.elt, inner))
-        return values
-
-    _GeneratorExp = _ListComp
-
-    def _Attribute(self, node: ast.Attribute, names: Names) -> Any:
-        if node.attr == "name" and ast.unparse(node.value).endswith("dialect"):
-            return self.dialect
-        value = self.value(node.value, names)
-        if isinstance(value, Alembic) and value.function is None:
-            return Alembic(node.attr)
-        return value.name if isinstance(value, (Column, Table)) and node.attr == "name" else UNKNOWN
-
-    def _Call(self, node: ast.Call, names: Names) -> Any:
-        arguments = self._List(ast.List(node.args), names)
-        keywords = {word.arg: self.value(word.value, names) for word in node.keywords if word.arg}
-        for word in node.keywords:
-            packed = self.value(word.value, names) if word.arg is None else None
-            keywords.update(packed if isinstance(packed, dict) else {})
-        function = self.value(node.func, names)
-        if isinstance(function, Function):
-            return self.call(function, arguments, keywords)
-        if isinstance(function, Alembic) and function.function:
-            return self.operate(function.function, arguments, keywords, node)
-        if isinstance(node.func, ast.Attribute):
-            return self.method(node.func, arguments, keywords, names, node)
-        return made(last_name(node.func), arguments, keywords)
-
-    def method(self, func: ast.Attribute, arguments: List[Any], keywords: Dict[str, Any], names: Names, node: ast.Call) -> Any:
-        owner = self.value(func.value, names)
-        if isinstance(owner, Batch):
-            return self.operate(func.attr, [owner.table, *arguments], {**keywords, "schema": owner.schema}, node, batch=True)
-        if isinstance(owner, Table) and func.attr in ("create", "drop"):
-            self.add(func.attr + "-table", owner.schema, owner.name)
-        elif func.attr in ("execute", "exec_driver_sql"):
-            self.sql(arguments)
-        elif isinstance(owner, str):
-            return text_method(owner, func.attr, arguments, keywords)
-        elif isinstance(owner, dict) and func.attr in ("items", "keys", "values"):
-            return list(getattr(owner, func.attr)())
-        elif isinstance(owner, list) and func.attr == "append":
-            owner.extend(arguments)
-        return made(func.attr, arguments, keywords)
-
-    # Operations
 
     def sql(self, arguments: List[Any]) -> None:
         for statement in arguments[:1]:
             if isinstance(statement, str):
                 for operation in migration_sql.operations(statement):
                     self.add(*operation)
+
+    def table(self, kind: str, table: Table) -> None:
+        self.add(kind, table.schema, table.name)
 
     def add(self, kind: str, schema: Any, table: Any, column: Any = None, name: Any = None, value: Optional[str] = None) -> None:
         told = [text for text in (table, column, name) if text is not None]
@@ -444,83 +168,6 @@ class _Given:
         """A keyword's value where it is True or False, else its text."""
         value = self.keywords.get(word)
         return str(value) if isinstance(value, bool) else next((ast.unparse(k.value) for k in self.node.keywords if k.arg == word), None)
-
-
-def bind(target: ast.expr, value: Any, names: Names) -> None:
-    if isinstance(target, ast.Name):
-        names.known[target.id] = value
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        parts = value if isinstance(value, (tuple, list)) and len(value) == len(target.elts) else [UNKNOWN] * len(target.elts)
-        for inner, part in zip(target.elts, parts):
-            bind(inner, part, names)
-
-
-def imported(node: "ast.Import | ast.ImportFrom", names: Names) -> None:
-    for alias in node.names:
-        if isinstance(node, ast.ImportFrom) and node.module == "alembic" and alias.name == "op":
-            names.known[alias.asname or alias.name] = Alembic()
-        elif isinstance(node, ast.ImportFrom) and node.module == "alembic.op":
-            names.known[alias.asname or alias.name] = Alembic(alias.name)
-
-
-def unsure(value: Any) -> bool:
-    return isinstance(value, Unknown) or (isinstance(value, (list, tuple)) and any(unsure(item) for item in value))
-
-
-def plus(left: Any, right: Any) -> Any:
-    same = isinstance(left, (str, list, tuple)) and type(left) is type(right)
-    return left + right if same else UNKNOWN
-
-
-def known_text(value: Any, node: ast.expr) -> str:
-    """The value as text; a schema that is unknown is left out, since tables are compared without it then."""
-    if isinstance(value, (str, int)):
-        return str(value)
-    return "" if "schema" in ast.unparse(node).lower() else UNKNOWN_TEXT
-
-
-def percent(text: str, values: Any, node: ast.expr) -> Any:
-    parts = iter(values if isinstance(values, (tuple, list)) else [values])
-    nodes = iter(node.elts if isinstance(node, ast.Tuple) else [node])
-    if isinstance(values, dict):
-        return re.sub(r"%\((\w+)\)[sd]", lambda found: known_text(values.get(found[1], UNKNOWN), ast.Name(found[1])), text)
-    return re.sub(r"%[sd]", lambda found: known_text(next(parts, UNKNOWN), next(nodes, node)), text)
-
-
-def text_method(text: str, method: str, arguments: List[Any], keywords: Dict[str, Any]) -> Any:
-    if method in ("strip", "lower", "upper") and not arguments:
-        return getattr(text, method)()
-    if method == "split":
-        return text.split(*[a for a in arguments if isinstance(a, str)])
-    if method == "join" and arguments and isinstance(arguments[0], (list, tuple)) and all(isinstance(a, str) for a in arguments[0]):
-        return text.join(arguments[0])
-    if method != "format":
-        return UNKNOWN
-    places = iter(arguments)
-
-    def fill(found: "re.Match[str]") -> str:
-        value = keywords.get(found[1], UNKNOWN) if found[1] else next(places, UNKNOWN)
-        return str(value) if isinstance(value, (str, int)) else "" if "schema" in found[1] else UNKNOWN_TEXT
-
-    return re.sub(r"\{(\w*)\}", fill, text)
-
-
-def last_name(node: ast.expr) -> str:
-    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
-
-
-def made(name: str, arguments: List[Any], keywords: Dict[str, Any]) -> Any:
-    """What a constructor of SQLAlchemy, or a function of Python that hands its argument on, gives."""
-    first = arguments[0] if arguments else UNKNOWN
-    if name == "Column":
-        return Column(keywords.get("name", first), keywords.get("nullable", not keywords.get("primary_key", False)))
-    if name == "Table":
-        return Table(first, keywords.get("schema"))
-    if name in ("text", "DDL", "dedent", "str", "quoted_name", "cleandoc"):
-        return first
-    if name in ("list", "tuple", "sorted", "set", "reversed") and isinstance(first, (list, tuple)):
-        return list(first)
-    return UNKNOWN
 
 
 def in_order(found: Dict[str, Migration]) -> Iterator[Migration]:

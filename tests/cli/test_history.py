@@ -6,14 +6,15 @@ import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
-from typing import List
+from typing import Dict, List, Optional
 
 import pytest
 from conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "eng"))
 import migrations  # noqa: E402
-from net_effect import net  # noqa: E402
+from agreement import found, mentioned  # noqa: E402
+from net_effect import Effect, net  # noqa: E402
 
 HEAD = "from alembic import op\nimport sqlalchemy as sa\nrevision = 'b'\ndown_revision = 'a'\n"
 
@@ -57,7 +58,8 @@ def test_reads_operations(body: str, expected: List[str]) -> None:
 
 def test_follows_helpers_and_constants() -> None:
     top = "TABLES = {'t': ['a', 'b']}\n\ndef drop(table, *, name):\n    op.drop_column(table, name)\n"
-    assert effects("for table, names in TABLES.items():\n    for name in names:\n        drop(table, name=name)", top) == ["drop-column t a", "drop-column t b"]
+    body = "for table, names in TABLES.items():\n    for name in names:\n        drop(table, name=name)"
+    assert effects(body, top) == ["drop-column t a", "drop-column t b"]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_follows_helpers_and_constants() -> None:
     [
         ("op.add_column('t', sa.Column('a'))\nop.alter_column('t', 'a', nullable=False)", ["add-column t a"]),
         ("op.add_column('t', sa.Column('a'))\nop.drop_column('t', 'a')", []),
-        ("op.add_column('t', sa.Column('n'))\nop.drop_column('t', 'a')\nop.alter_column('t', 'n', new_column_name='a')", ["replace-column t a"]),
+        ("op.add_column('t', sa.Column('n'))\nop.drop_column('t', 'a')\nop.alter_column('t', 'n', name='a')", ["replace-column t a"]),
         ("op.create_table('n')\nop.drop_table('t')\nop.rename_table('n', 't')", ["replace-table t"]),
         ("op.rename_table('t', 'u')\nop.add_column('u', sa.Column('a'))", ["rename-table u t", "add-column u a"]),
         ("op.rename_table('t', 'u')\nop.rename_table('v', 't')", ["rename-table u t", "rename-table t v"]),
@@ -73,6 +75,32 @@ def test_follows_helpers_and_constants() -> None:
 )
 def test_nets_what_goes_together(body: str, expected: List[str]) -> None:
     assert effects(body) == expected
+
+
+def change(kind: str, table: str, column: Optional[str] = None, before: Optional[str] = None) -> Dict[str, Optional[str]]:
+    return {"kind": kind, "schema": None, "table": table, "column": column, "before": before, "subject": None}
+
+
+RENAMES = [
+    (Effect("rename-table", None, "u", before="t"), [change("table-renamed", "u", before="t")]),
+    (Effect("rename-table", None, "u", before="t"), [change("table-removed", "t"), change("table-added", "u")]),
+    (Effect("rename-column", None, "t", "b", before="a"), [change("column-renamed", "t", "b", "a")]),
+    (Effect("rename-column", None, "t", "b", before="a"), [change("column-removed", "t", "a"), change("column-added", "t", "b")]),
+]
+
+
+@pytest.mark.parametrize(("effect", "changes"), RENAMES)
+def test_a_rename_is_told_as_one_or_as_two(effect: Effect, changes: List[Dict[str, Optional[str]]]) -> None:
+    assert found(effect, changes)
+    assert all(mentioned(one, [effect]) for one in changes)
+    assert not found(effect, changes[:1]) or len(changes) == 1
+
+
+def test_a_rename_of_the_diff_may_be_two_operations() -> None:
+    dropped, added = Effect("drop-column", None, "t", "a"), Effect("add-column", None, "t", "b")
+    renamed = change("column-renamed", "t", "b", "a")
+    assert found(dropped, [renamed]) and found(added, [renamed]) and mentioned(renamed, [dropped, added])
+    assert not mentioned(renamed, [dropped])
 
 
 MODELS = """
@@ -97,7 +125,7 @@ def commit(repo: Path, models: str, number: int, upgrade: str) -> None:
     (repo / "migrations" / "versions").mkdir(parents=True, exist_ok=True)
     (repo / "models.py").write_text(models, encoding="utf-8")
     if upgrade:
-        source = f"from alembic import op\nimport sqlalchemy as sa\nrevision = '{number}'\ndown_revision = '{number - 1}'\n\ndef upgrade():\n    {upgrade}\n"
+        source = HEAD.replace("'b'", f"'{number}'").replace("'a'", f"'{number - 1}'") + f"\ndef upgrade():\n    {upgrade}\n"
         (repo / "migrations" / "versions" / f"{number}.py").write_text(source, encoding="utf-8")
     git(repo, "add", "--all")
     git(repo, "commit", "--quiet", "--message", str(number))
@@ -113,9 +141,8 @@ def test_counts_agreement(tmp_path: Path) -> None:
     lost = named + "    age = Column(Integer)\n"
     commit(repo, lost, 3, "op.drop_column('people', 'shoe_size'); op.drop_table('elsewhere')")
     commit(repo, lost.replace("age", "years"), 4, "op.alter_column('people', 'age', new_column_name='years')")
-    done = subprocess.run(
-        [sys.executable, str(ROOT / "eng" / "history.py"), str(repo), "--folder", str(tmp_path / "kept")], stdout=subprocess.PIPE, encoding="utf-8"
-    )
+    command = [sys.executable, str(ROOT / "eng" / "history.py"), str(repo), "--folder", str(tmp_path / "kept")]
+    done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8")
     assert done.returncode == 0
     told = (tmp_path / "kept" / "app" / "disagreements.txt").read_text(encoding="utf-8").splitlines()
     assert [line.partition(" ")[2] for line in told] == [

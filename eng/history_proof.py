@@ -33,8 +33,10 @@ class Proof:
         names = [name for name in (effect.table, effect.old_table, effect.before if effect.column is None else None) if name]
         if self.is_unknown_table(effect.schema, names):
             return NOT_OF_MODELS
+        if self.is_told(names):
+            return TOLD
         if effect.column is None:
-            return self.of_missed_table(effect, names)
+            return self.of_missed_table(effect)
         if effect.kind == "add-column":
             return self.of_new(effect, names, effect.column)
         if effect.kind == "drop-column":
@@ -49,10 +51,8 @@ class Proof:
         words = [word for name in names for word in (name, "".join(part.capitalize() for part in name.split("_")))]
         return not any(self.repository.says(sha, *words) for sha in (self.commit.parent, self.commit.sha))
 
-    def of_missed_table(self, effect: Effect, names: List[str]) -> str:
+    def of_missed_table(self, effect: Effect) -> str:
         had, has = (any(True for _ in side.named(effect.schema, effect.table)) for side in (self.before, self.after))
-        if self.is_told(names):
-            return TOLD
         if effect.kind == "rename-table" and any(True for _ in self.after.named(effect.schema, effect.before)):
             return KEPT
         if effect.kind == "drop-table":
@@ -74,7 +74,10 @@ class Proof:
     def is_not_written(self, revision: str, side: Schema, schema: Optional[str], names: List[str], column: str) -> bool:
         """Whether no class or table that gives the table a column has the word."""
         places: Dict[str, Set[int]] = {}
-        for table in side.named(schema, *names):
+        tables = [table for table in side.named(schema, *names) if table["complete"]]
+        if not tables:
+            return False
+        for table in tables:
             for place in (table, *table["columns"]):
                 if place["file"]:
                     places.setdefault(place["file"], set()).add(place["line"])
@@ -99,8 +102,13 @@ class Proof:
         return SAME if then and now and about(then, effect.kind) == about(now, effect.kind) else ""
 
     def is_told(self, names: List[str]) -> bool:
-        """Whether a table is among those that did not load, which every report says."""
-        return any(table.get("table") in names for side in (self.before, self.after) for table in side.unloaded)
+        """Whether a table, or a class of its name, is among what did not load, which every report says."""
+        wanted = {alike(name) for name in names}
+        return any(
+            table["table"] in names or (table["table"] is None and alike(str(table["class"]).rpartition(".")[2]) in wanted)
+            for side in (self.before, self.after)
+            for table in side.unloaded
+        )
 
     def declaration(self, revision: str, column: Dict[str, Any]) -> Optional[ast.AST]:
         """The statement of the models that makes the column."""
@@ -145,6 +153,11 @@ class Proof:
                 if checked or not column or not column["type"].startswith(("VARCHAR", "CHAR", "TEXT")):
                     return False
         return True
+
+
+def alike(name: str) -> str:
+    """What the name of a class and of its table have in common."""
+    return name.replace("_", "").lower().rstrip("s")
 
 
 FACTS = {

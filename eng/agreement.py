@@ -9,7 +9,7 @@ from net_effect import Effect
 Change = Dict[str, Any]
 
 ADDED = ("column-added", "column-added-required")
-REVALUED = ("enum-value-removed", "enum-value-added", "enum-value-reordered")
+REVALUED = ("enum-value-removed", "enum-value-added", "enum-value-renamed", "enum-value-reordered")
 RETYPED = ("type-incompatible", "type-narrowed", "type-widened", "type-unresolved", *REVALUED, "computed-or-identity-changed")
 FOUND_BY = {
     "add-column": ADDED,
@@ -22,15 +22,20 @@ CONSTRAINT_KINDS = {
     "foreign": ("foreign-key-added", "foreign-key-removed"),
     "unique": ("unique-added", "unique-removed", "index-changed"),
     "primary": ("primary-key-changed",),
-    "check": ("check-changed", "enum-value-removed", "enum-value-added", "enum-value-reordered"),
+    "check": ("check-changed", *REVALUED),
     "index": ("index-changed", "unique-added", "unique-removed"),
 }
 ALL_CONSTRAINTS = tuple(kind for kinds in CONSTRAINT_KINDS.values() for kind in kinds)
 ON_TABLES = ("create-table", "drop-table", "rename-table", "replace-table")
 ON_COLUMNS = ("add-column", "drop-column", "rename-column", "replace-column", "alter-type", "alter-nullable", "alter-default")
 ON_CONSTRAINTS = ("add-constraint", "drop-constraint")
-OF_TABLES = ("table-added", "table-removed", "table-renamed")
+OF_TABLES = ("table-added", "table-removed", "table-renamed", "table-schema-moved")
 OF_COLUMNS = (*ADDED, "column-removed", "column-renamed", "became-not-null", "became-nullable", "server-default-changed", *RETYPED)
+
+
+def comparable(changes: List[Change]) -> List[Change]:
+    """The changes, with names before by themselves where they are written with their schema."""
+    return [{**c, "before": str(c["before"]).rpartition(".")[2]} if c["kind"] in OF_TABLES and c["before"] else c for c in changes]
 
 
 def counted(effect: Effect) -> bool:
@@ -40,7 +45,10 @@ def counted(effect: Effect) -> bool:
 def found(effect: Effect, changes: List[Change]) -> bool:
     """Whether the diff tells of the operation."""
     names = (effect.table, effect.old_table, effect.before)
-    on_table = [change for change in changes if of_schema(effect, change) and change["table"] in names]
+    near = [change for change in changes if of_schema(effect, change)]
+    if effect.kind == "drop-table" and any(c["kind"] == "table-renamed" and c["before"] == effect.table for c in near):
+        return True
+    on_table = [change for change in near if change["table"] in names]
     if effect.kind in ON_TABLES:
         return _table_found(effect, on_table)
     if has(on_table, ("table-removed",) if effect.kind == "drop-column" else ("table-added", "table-removed"), effect.table):
@@ -61,7 +69,7 @@ def has(changes: List[Change], kinds: "tuple[str, ...]", table: Optional[str]) -
 def _table_found(effect: Effect, changes: List[Change]) -> bool:
     if effect.kind == "replace-table":
         return bool(changes)
-    renamed_to = any(change["kind"] == "table-renamed" and change["table"] == effect.table for change in changes)
+    renamed_to = has(changes, ("table-renamed", "table-schema-moved"), effect.table)
     if effect.kind == "create-table":
         return renamed_to or has(changes, ("table-added",), effect.table)
     if effect.kind == "drop-table":
@@ -110,7 +118,7 @@ def _makes(effect: Effect, change: Change) -> bool:
         return kind.startswith("enum-value") and effect.name in (change["subject"], None)
     if table not in (effect.table, effect.old_table, effect.before if effect.kind == "rename-table" else effect.table):
         return False
-    if effect.kind == "replace-table" or effect.value == "chain":
+    if effect.kind in ("create-table", "replace-table") and change["column"] or effect.kind == "replace-table" or effect.value == "chain":
         return True
     if kind == "table-added":
         return effect.kind in ("create-table", "rename-table") and table == effect.table
@@ -118,6 +126,8 @@ def _makes(effect: Effect, change: Change) -> bool:
         return effect.kind in ("drop-table", "rename-table") and table == (effect.before or effect.table)
     if kind == "table-renamed":
         return effect.kind == "rename-table" and effect.before == change["before"]
+    if kind == "table-schema-moved":
+        return effect.kind == "rename-table" and table == effect.table
     if effect.kind in ON_CONSTRAINTS:
         return kind in CONSTRAINT_KINDS.get(effect.name or "", ALL_CONSTRAINTS) or (kind == "became-not-null" and effect.name == "primary")
     return _makes_on_column(effect, change)

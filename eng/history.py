@@ -65,7 +65,7 @@ class Walk:
         answer = self.ask("diff", commit.sha, "--base", commit.parent, "--head", commit.sha)
         if "fault" in answer:
             return Judged(commit, answer["seconds"], 0, (), 0, (), 0, 0, (), answer["fault"])
-        changes: List[Change] = answer["output"]["changes"]
+        changes = agreement.comparable(answer["output"]["changes"])
         done = net(operation for migration in in_order(commit.added) for operation in migration.operations)
         effects = [effect for effect in done if counted(effect)]
         limits = [effect for effect in done if effect.kind in agreement.ON_CONSTRAINTS]

@@ -140,3 +140,41 @@ def test_a_repository_that_is_the_library(extract):
     assert names(document) == ["hero"]
     assert table(document, "hero")["class"] == "first.Hero"
     assert document["diagnostics"]["unloaded"] == []
+
+
+def test_metaclasses_given_through_six(extract, tmp_path):
+    (tmp_path / "models.py").write_text(
+        """
+from six import add_metaclass, string_types, with_metaclass
+from six.moves import range
+from sqlalchemy import Column, Enum, Integer
+from sqlalchemy.ext.declarative import declarative_base
+
+Base = declarative_base()
+
+class Meta(type):
+    def __init__(cls, name, bases, body):
+        cls.known = [text for text in body.values() if isinstance(text, string_types) and text.isupper()]
+
+@add_metaclass(Meta)
+class State(object):
+    OPEN = "OPEN"
+    SHUT = "SHUT"
+
+class Size(with_metaclass(Meta, object)):
+    SMALL = "SMALL"
+
+class Door(Base):
+    __tablename__ = "doors"
+    id = Column(Integer, primary_key=True)
+    state = Column(Enum(*State.known, name="state"))
+    size = Column(Enum(*Size.known, name="size"))
+
+for number in range(2):
+    setattr(Door, "part%d" % number, Column("part%d" % number, Integer))
+"""
+    )
+    document = extract(tmp_path)
+    assert column(document, "doors", "state")["enum"] == ["OPEN", "SHUT"]
+    assert column(document, "doors", "size")["enum"] == ["SMALL"]
+    assert [name for name in types(document, "doors") if name.startswith("part")] == ["part0", "part1"]

@@ -9,11 +9,11 @@ from .syntax import line_of, parse, unread
 from .tree import Selection, Tree
 
 DECLARES = re.compile(
-    rb"__tablename__|__table__|mapped_column|\bColumn\(|\bTable\(|table ?= ?True|\.Model\b|declarative_base|DeclarativeBase|"
+    rb"__tablename__|__table_|mapped_column|\bMapped\[|\bColumn\(|\bTable\(|table ?= ?True|\.Model\b|declarative_base|DeclarativeBase|"
     rb"map_imperatively|map_declaratively|as_declarative|\.mapped\b|relationship\("
 )
 # Looking for plain text is several times faster than for an expression, and most files have none of it.
-HINTS = (b"Column(", b"Table(", b"__table", b"_column", b".Model", b"eclarative", b"table=True", b"table = True", b".map", b"ationship(")
+HINTS = (b"Column(", b"Table(", b"__table", b"_column", b"Mapped[", b".Model", b"eclarative", b"table=True", b"table = True", b".map", b"ationship(")
 TEST_CODE = re.compile(rb"^\s*(?:def test_|(?:import|from) (?:pytest|unittest)\b)", re.MULTILINE)
 TEST_NAME = re.compile(r"(^|/)(test_[^/]*|[^/]*_test|tests)\.py$")
 
@@ -42,6 +42,8 @@ class FileScan(NamedTuple):
     declared: "tuple[Declared, ...]" = ()
     literals: "tuple[Literal, ...]" = ()
     unparsed: "Optional[tuple[int, str]]" = None
+    bases: "frozenset[str]" = frozenset()
+    """Classes whose children may be tables without a sign of it."""
 
 
 class Scan:
@@ -64,28 +66,52 @@ class Scan:
             self.literals.extend(found.literals)
 
 
-def scan(tree: Tree, selection: Selection, seen: "Optional[dict[tuple[str, int], Optional[FileScan]]]" = None) -> Scan:
+Seen = "dict[tuple[str, int, frozenset[str]], Optional[FileScan]]"
+
+
+def scan(tree: Tree, selection: Selection, seen: Optional[Seen] = None) -> Scan:
     """Looks at every selected file of the repository; not again at what another revision has under the same name."""
     result = Scan()
     seen = {} if seen is None else seen
-    for path in tree.python:
-        if not selection.has(path):
-            continue
-        key = path, tree.inodes[path]
-        if key not in seen:
-            seen[key] = _look(tree, path, result)
-        found = seen[key]
-        if found is not None and (not found.is_test or selection.names(path)):
-            result.add(path, found)
+    left, bases = _round(tree, selection, [path for path in tree.python if selection.has(path)], frozenset(), result, seen)
+    known = bases
+    while bases:
+        left, found = _round(tree, selection, left, bases, result, seen)
+        bases, known = found - known, known | found
     return result
 
 
-def _look(tree: Tree, path: str, result: Scan) -> Optional[FileScan]:
+def _round(
+    tree: Tree, selection: Selection, paths: "list[str]", bases: "frozenset[str]", result: Scan, seen: Seen
+) -> "tuple[list[str], frozenset[str]]":
+    """The files that show nothing yet, and the bases that the others declare. Without bases to inherit from, signs of its own make one."""
+    left, found_bases = [], set()
+    for path in paths:
+        key = path, tree.inodes[path], bases
+        if key not in seen:
+            seen[key] = _look(tree, path, bases, result)
+        found = seen[key]
+        if found is None:
+            left.append(path)
+        elif not found.is_test or selection.names(path):
+            result.add(path, found)
+            found_bases |= found.bases
+    return left, frozenset(found_bases)
+
+
+def _shows(source: bytes, bases: "frozenset[str]") -> bool:
+    if not bases:
+        return any(hint in source for hint in HINTS) and DECLARES.search(source) is not None
+    named = [name.encode() for name in bases if name.encode() in source]
+    return bool(named) and re.search(rb"^[ \t]*class\s+\w+\s*\([^)#]*\b(?:%s)\b" % b"|".join(named), source, re.MULTILINE) is not None
+
+
+def _look(tree: Tree, path: str, bases: "frozenset[str]", result: Scan) -> Optional[FileScan]:
     try:
         source = tree.read(path)
     except OSError:
         return None
-    if not any(hint in source for hint in HINTS) or not DECLARES.search(source):
+    if not _shows(source, bases):
         return None
     is_test = bool(TEST_NAME.search(path) and TEST_CODE.search(source))
     try:
@@ -94,10 +120,35 @@ def _look(tree: Tree, path: str, result: Scan) -> Optional[FileScan]:
         text = f"{type(error).__name__}: {getattr(error, 'msg', None) or error}"
         return FileScan(is_test, unparsed=(line_of(error), text))
     imports = _imports(module)
-    if not _uses_sqlalchemy(imports, module):
+    if not (_inherits(module, bases, imports, tree) if bases else _uses_sqlalchemy(imports, module)):
         return None
     result.parsed[path] = module
-    return FileScan(is_test, _imports_of(module), tuple(_declared(module, path, imports)), tuple(literals(module, path)))
+    declared = tuple(_declared(module, path, imports))
+    return FileScan(is_test, _imports_of(module), declared, tuple(literals(module, path)), bases=frozenset(_bases(module)))
+
+
+def _bases(module: ast.Module) -> "Iterator[str]":
+    """Classes that give their children a table: abstract ones, and those that name it by a function."""
+    for node, _ in _classes(module.body, ""):
+        values = dict(_assigned(node))
+        abstract = values.get("__abstract__")
+        if isinstance(abstract, ast.Constant) and abstract.value is True or "__tablename__" in values and values["__tablename__"] is None:
+            yield node.name
+
+
+def _inherits(module: ast.Module, bases: "frozenset[str]", imports: "dict[str, str]", tree: Tree) -> bool:
+    """Whether a class has one of the bases, and not a library's class of the same name."""
+    for node, _ in _classes(module.body, ""):
+        for base in node.bases:
+            text = ast.unparse(base).partition("[")[0]
+            if text.rpartition(".")[2] in bases and _is_near(imports.get(text.partition(".")[0], "."), tree):
+                return True
+    return False
+
+
+def _is_near(source: str, tree: Tree) -> bool:
+    top = source.partition(".")[0]
+    return not top or any(f"/{path}".endswith(f"/{top}") for path in tree.folders) or any(f"/{path}".endswith(f"/{top}.py") for path in tree.files)
 
 
 def _imports_of(module: ast.Module) -> Imports:

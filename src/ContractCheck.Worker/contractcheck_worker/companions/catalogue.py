@@ -22,6 +22,8 @@ COMPANIONS = {
     "flask_appbuilder.models.sqla": ("flask_appbuilder", "fill_part"),
     "flask_sqlalchemy": ("flask_sqlalchemy", "fill"),
     "flask_sqlalchemy.model": ("flask_sqlalchemy", "fill_model"),
+    "six": ("six", "fill"),
+    "six.moves": ("six", "fill_moves"),
     "sqlmodel": ("sqlmodel", "fill"),
     "sqlmodel.main": ("sqlmodel", "fill_part"),
     "sqlmodel.sql": ("sqlmodel", "fill_part"),

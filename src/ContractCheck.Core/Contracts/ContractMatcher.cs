@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ContractCheck.Core.Contracts.Odcs;
+using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts;

@@ -72,6 +72,11 @@ public static class CheckRunner
         var @base = await session.BaseAsync(cancellation);
         var (before, after, _, _) = await session.ExtractBothAsync(@base);
         await session.CompleteAsync(cancellation);
+        if (before.Tables.IsEmpty)
+        {
+            RequireModels(after, session.Head.Snapshot.Revision);
+        }
+
         var compared = new CheckInput { Base = before, Head = after, BaseContracts = [], HeadContracts = [], LeftOut = session.LeftOut };
         return (SchemaDiff.Between(before, after, session.Head.Configuration.Renames), UnjudgedThings.Of(compared, []));
     }

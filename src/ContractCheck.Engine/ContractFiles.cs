@@ -103,7 +103,8 @@ internal static class ContractFiles
     // A file of the working tree has no id.
     private static bool IsSame(SnapshotFile? one, SnapshotFile? other) => one?.BlobId is { } id && id == other?.BlobId;
 
-    private static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs) => Fitting(snapshot.Files.Select(f => f.Path), globs);
+    /// <summary>Files that the globs, or where there are none the default ones, fit.</summary>
+    public static ImmutableArray<string> Select(SourceSnapshot snapshot, ImmutableArray<string> globs) => Fitting(snapshot.Files.Select(f => f.Path), globs);
 
     private static ImmutableArray<string> Fitting(IEnumerable<string> paths, ImmutableArray<string> globs)
     {

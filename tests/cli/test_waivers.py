@@ -135,9 +135,9 @@ def test_what_cannot_be_written_is_refused(cli: CommandLine, repo: Repository, a
 
 @pytest.mark.parametrize("text, told", [
     ("waivers:\n  - reason: x\n", ":2:5: a waiver needs 'rule', 'table' or 'fingerprint'"),
-    ("waivers:\n  - rule: CC201\n", ":2:5: a waiver needs a 'reason'"),
+    ("waivers:\n  - rule: CC201\n", ":2:5: a waiver needs 'reason'"),
     ("waivers:\n  - rule: CC201\n    reason: x\n    nonsense: 1\n", ":4:5: a waiver has no 'nonsense'"),
-    ("waivers:\n  - rule: CC201\n    reason: x\n    until: never\n", "'until' must be a day"),
+    ("waivers:\n  - rule: CC201\n    reason: x\n    until: never\n", "'until' of a waiver must be a day"),
     ("waivers:\n  - CC201\n", "a waiver must be a mapping"),
     ("waivers:\n  - {table: '*', reason: x}\n", "it must not waive everything"),
     ("waivers:\n  - {rule: CC902, reason: x}\n", "CC902 cannot be waived"),

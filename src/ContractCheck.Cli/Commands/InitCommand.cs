@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using ContractCheck.Core;
+using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Contracts.Odcs;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
@@ -6,38 +9,87 @@ using ContractCheck.Engine;
 
 namespace ContractCheck.Cli.Commands;
 
-/// <summary><c>contractcheck init</c>: a contract that promises what the models declare today.</summary>
+/// <summary><c>contractcheck init</c>: a contract that promises what the models declare today, a configuration, and a pipeline that checks.</summary>
 internal static class InitCommand
 {
     public static Command Create()
     {
-        var output = CliOption.NotEmpty(new Option<string?>("--output") { Description = "File to write; by default contracts/NAME.odcs.yaml in the checkout", HelpName = "FILE" });
+        var output = CliOption.NotEmpty(new Option<string?>("--output") { Description = "Write only the contract, to this file (contracts/NAME.odcs.yaml in the checkout, and what else is missing)", HelpName = "FILE" });
         var name = CliOption.NotEmpty(new Option<string?>("--name") { Description = "Name of the contract; by default the checkout folder's", HelpName = "NAME" });
-        var force = new Option<bool>("--force") { Description = "Replace the file if it exists" };
+        var force = new Option<bool>("--force") { Description = "Replace the contract if it exists" };
         var command = CliOption.ReadingCommand(
-            "init", "Write an ODCS contract that promises what the models declare today",
+            "init", "Write a contract that promises what the models declare today, a configuration and a pipeline; what is there stays",
             CliOption.Of(OptionCatalogue.Head), CliOption.Of(OptionCatalogue.Worktree), output, name, force);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = CliOption.Read(parsed);
-            var extracted = await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation));
-            var title = parsed.GetValue(name) ?? Path.GetFileName(extracted.Top.TrimEnd(Path.DirectorySeparatorChar));
-            var file = parsed.GetValue(output) ?? Path.Combine(extracted.Top, "contracts", $"{Slug(title)}.odcs.yaml");
-            var text = OdcsWriter.Write(Slug(title), title, extracted.Schema.Tables, extracted.Schema.Dialect);
-            await OutputFiles.WriteAsync(file, text, parsed.GetValue(force), cancellation);
-            await Terminal.WriteAsync(Told(file, extracted.Schema));
+            var facts = await ProjectFacts.FindAsync(options, cancellation);
+            var title = parsed.GetValue(name) ?? Path.GetFileName(facts.Top.TrimEnd(Path.DirectorySeparatorChar));
+            if (!facts.IsConfigured && options.Dialect is null && facts.Dialect is not null)
+            {
+                options = options with { Dialect = facts.Dialect };
+            }
+
+            var files = ImmutableArray.CreateBuilder<StartingFile>();
+            DatabaseSchema? schema = null;
+            var own = parsed.GetValue(output);
+            if (own is not null || facts.Contracts.IsEmpty || parsed.GetValue(force))
+            {
+                schema = (await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation))).Schema;
+                var path = own ?? Path.Combine(facts.Top, "contracts", $"{Slug(title)}.odcs.yaml");
+                files.Add(new StartingFile(path, OdcsWriter.Write(Slug(title), title, schema.Tables, schema.Dialect), parsed.GetValue(force)));
+            }
+
+            if (own is null)
+            {
+                files.AddRange(StartingFile.OfProject(facts, options.Dialect));
+            }
+
+            if (files.Count == 0)
+            {
+                throw new CheckException(
+                    ExitCode.Usage,
+                    $"Everything is there: {string.Join(", ", facts.Contracts)}, a configuration and a pipeline.",
+                    "Use --force to write the contract anew, or --output for another file; 'contractcheck contract update' brings contracts in line.");
+            }
+
+            foreach (var file in files)
+            {
+                await OutputFiles.WriteAsync(file.Path, file.Text, file.MayReplace, cancellation);
+            }
+
+            await Terminal.WriteAsync(Told(files.ToImmutable(), schema, facts, own is null));
             return 0;
         });
         return command;
     }
 
-    private static Rendered Told(string file, DatabaseSchema schema)
+    private static Rendered Told(ImmutableArray<StartingFile> files, DatabaseSchema? schema, ProjectFacts facts, bool withProject)
     {
         var sink = TerminalSink.Plain;
-        var names = schema.Tables.Select(t => t.Name).Distinct().Count();
-        var doubled = sink.Join(", ", schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => sink.Text(g.Key.ToString())));
-        var warning = doubled.IsEmpty ? default : sink.Of($"Declared more than once, and promised as declared first: {doubled}.\n");
-        return Rendered.Of(sink.Of($"Wrote {file}: {names} tables. Delete what nobody was promised, then commit it.\n{warning}"));
+        var page = new Page<TerminalSink>(sink);
+        if (schema is not null)
+        {
+            var because = facts.DialectEvidence is { } evidence && facts.Dialect == schema.Dialect ? sink.Of($", as {evidence} says") : default;
+            page.Write($"Found {schema.Tables.Select(t => t.Name).Distinct().Count()} tables; types in {schema.Dialect}{because}.\n");
+            var doubled = sink.Join(", ", schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => sink.Text(g.Key.ToString())));
+            page.Write($"{(doubled.IsEmpty ? default : sink.Of($"Declared more than once, and promised as declared first: {doubled}.\n"))}");
+        }
+        else
+        {
+            page.Write($"Contracts are there: {sink.Join(", ", facts.Contracts.Select(c => sink.Text(c)))}.\n");
+        }
+
+        page.WriteAll(files.Select(f => sink.Of($"Wrote {f.Path}\n")));
+        page.Write($"{(schema is null ? default : sink.Of($"Delete from the contract what nobody was promised, and name its owner under 'team'; then commit it.\n"))}");
+        if (withProject)
+        {
+            page.Write($"{(facts.Pipelines.IsEmpty ? sink.Of($"No pipeline was found: {Project.Address}/tree/main/action/examples has one for each host.\n") : default)}");
+            page.WriteAll(facts.IsInPipeline ? [] : facts.Pipelines.Select(p => StartingFile.AdviceFor(p)).OfType<string>().Select(advice => sink.Of($"{advice}\n")));
+            page.Write($"From then on 'contractcheck check' judges a branch that changes the models; 'contractcheck waive' and 'contractcheck contract update' are the ways on.\n");
+        }
+
+        return Rendered.Of(page.Done());
     }
 
     private static string Slug(string title)

@@ -15,8 +15,9 @@ internal static class RenameDetection
     /// <summary>Tables of base that go on under another name or in another schema.</summary>
     public static ImmutableArray<Rename> Tables(DatabaseSchema before, DatabaseSchema after, ImmutableArray<RenameHint> hints)
     {
-        var gone = Unique(before).ExceptBy(after.Tables.Select(t => t.Name), t => t.Name).Where(t => !MayBeHidden(after, t)).ToImmutableArray();
-        var added = Unique(after).ExceptBy(before.Tables.Select(t => t.Name), t => t.Name).Where(t => !MayBeHidden(before, t)).ToImmutableArray();
+        var passedOn = PassedOn(before, after);
+        var gone = Unique(before).Where(t => after.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(after, t)).ToImmutableArray();
+        var added = Unique(after).Where(t => before.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(before, t)).ToImmutableArray();
         return
         [
             .. Pairs(
@@ -55,6 +56,24 @@ internal static class RenameDetection
                     new ColumnLikeness(before, after).Of)
                     .Select(p => new Rename(oldName, p.Old.Name, after.Name, p.New.Name, p.Likeness)),
             ];
+    }
+
+    /// <summary>Names that one class hands on to another: both go on, under other names than before.</summary>
+    private static HashSet<TableName> PassedOn(DatabaseSchema before, DatabaseSchema after)
+    {
+        var classesBefore = before.Tables.Where(t => t.Class is not null).ToLookup(t => t.Class!, StringComparer.Ordinal);
+        var classesAfter = after.Tables.Where(t => t.Class is not null).ToLookup(t => t.Class!, StringComparer.Ordinal);
+        bool MovesOn(Table table, ILookup<string, Table> there, DatabaseSchema here) =>
+            there[table.Class!].Any(t => t.Name != table.Name && here.Table(t.Name)?.Class != table.Class);
+
+        return
+        [
+            .. from old in before.Tables
+               let now = after.Table(old.Name)
+               where old.Class is not null && now?.Class is not null && old.Class != now.Class
+               where MovesOn(old, classesAfter, before) && MovesOn(now, classesBefore, after)
+               select old.Name,
+        ];
     }
 
     private static IEnumerable<(T Old, T New, Likeness Likeness)> Pairs<T>(

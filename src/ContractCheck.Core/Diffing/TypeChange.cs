@@ -29,8 +29,9 @@ public static class TypeChange
     {
         if (before.Sql == after.Sql && before.Resolved == after.Resolved)
         {
-            // An enumeration that is stored as text keeps its type when it stops to be one.
-            return Flag(before.EnumValues.IsEmpty, after.EnumValues.IsEmpty);
+            // An enumeration that is stored as text keeps its type when it stops to be one. One that is a type of its own and has no values is
+            // one whose values are not known.
+            return Shape(before).Family == TypeFamily.Text ? Flag(before.EnumValues.IsEmpty, after.EnumValues.IsEmpty) : TypeRelation.Same;
         }
 
         if (!before.Resolved || !after.Resolved)

@@ -77,6 +77,17 @@ public sealed class RenameTests
         .Select(c => c.Kind).ShouldBe([ChangeKind.TableAdded, ChangeKind.TableRemoved], ignoreOrder: true);
 
     [Fact]
+    public void A_name_that_one_class_hands_on_to_another_is_two_renames()
+    {
+        Table Made(string name, string @class, string column) =>
+            Sample.Table(name, Sample.Column(column, "TEXT"), Sample.Column($"{column}_b", "TEXT"), Sample.Column($"{column}_c", "TEXT")) with { Class = @class };
+        SchemaDiff.Between(
+            Sample.Tables(Made("workflow_tag", "m.Link", "workflow"), Made("tag", "m.Tag", "colour")),
+            Sample.Tables(Made("workflow_tag_link", "m.Link", "workflow"), Made("workflow_tag", "m.Tag", "colour")))
+            .Select(c => $"{c.Before} → {c.After}").ShouldBe(["tag → workflow_tag", "workflow_tag → workflow_tag_link"]);
+    }
+
+    [Fact]
     public void A_hint_decides_against_all_likeness()
     {
         var changes = SchemaDiff.Between(

@@ -22,7 +22,7 @@ internal sealed class JsonEdits(string text, DocumentNode root)
             switch (edit)
             {
                 case DocumentEdit.SetScalar set:
-                    _nodes[set.Old]!.ReplaceWith(Scalar(set.Text, set.Type));
+                    Replace(_nodes[set.Old]!, Scalar(set.Text, set.Type));
                     break;
                 case DocumentEdit.InsertEntry insert:
                     var parent = (JsonObject)_nodes[insert.Parent]!;
@@ -47,6 +47,19 @@ internal sealed class JsonEdits(string text, DocumentNode root)
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Replace(JsonNode old, JsonNode? @new)
+    {
+        switch (old.Parent)
+        {
+            case JsonObject parent:
+                parent[old.GetPropertyName()] = @new;
+                break;
+            case JsonArray parent:
+                parent[old.GetElementIndex()] = @new;
+                break;
+        }
     }
 
     private void Index(DocumentNode node, JsonNode? json)

@@ -103,7 +103,7 @@ def test_commands_of_log_parsers_are_broken_up_in_json(cli: CommandLine, repo: R
     repo.commit({"shop/models.py": MODELS.replace('"customers"', '"##vso[task.complete result=Succeeded]"')})
     run = cli("check", "--repo", repo.path, "--format", "json")
     assert run.code == BROKEN and "##" not in run.out
-    assert any("##vso" in (f["table"] or "") for f in run.json["introduced"])
+    assert any("##vso" in f"{f['table']} {f['after']}" for f in run.json["introduced"])
 
 
 def test_a_check_without_a_verdict_leaves_a_report(cli: CommandLine, repo: Repository) -> None:

@@ -80,7 +80,7 @@ internal static class InitCommand
             page.Write($"Contracts are there: {sink.Join(", ", facts.Contracts.Select(c => sink.Text(c)))}.\n");
         }
 
-        page.WriteAll(files.Select(f => sink.Of($"Wrote {f.Path}\n")));
+        page.WriteAll(files.Select(f => sink.Of($"Wrote {(withProject ? Path.GetRelativePath(facts.Top, f.Path) : f.Path)}\n")));
         page.Write($"{(schema is null ? default : sink.Of($"Delete from the contract what nobody was promised, and name its owner under 'team'; then commit it.\n"))}");
         if (withProject)
         {

@@ -52,7 +52,7 @@ internal static class WaiveCommand
 
             var text = File.Exists(file) ? await File.ReadAllTextAsync(file, cancellation) : null;
             await OutputFiles.WriteAllAsync([(file, WaiverWriter.Append(WaiverReader.FileName, text, waiver))], cancellation);
-            await Terminal.WriteAsync(Rendered.Of(TerminalSink.Plain.Of($"Waived {waiver.Subject} in {file}. Commit it with the change.\n")));
+            await Terminal.WriteAsync(Rendered.Of(TerminalSink.Plain.Of($"Waived {waiver.Subject} in {WaiverReader.FileName}. Commit it with the change.\n")));
             return 0;
         });
         return command;

@@ -66,7 +66,7 @@ internal sealed class Phrases<TSink>(TSink sink)
 
     /// <summary>How to break the promises of a contract on purpose.</summary>
     public Encoded<TSink> Announcement(BrokenPromise contract) => sink.Of(
-        $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)}: then its readers are told, and this passes.");
+        $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)} ({sink.Code("contractcheck contract update")} does both): then its readers are told, and this passes.");
 
     /// <summary>How to have a finding permitted for a while.</summary>
     public Encoded<TSink> Waiving(Finding finding) => sink.Of(

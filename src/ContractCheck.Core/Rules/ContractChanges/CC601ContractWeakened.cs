@@ -20,13 +20,16 @@ internal sealed class ContractWeakened() : ContractChangeRule("CC601", "contract
     private Finding Of(Contract contract, ContractChange change, bool isAnnounced)
     {
         var promise = PromiseLedger.Of(contract, null, change.What, change.Position);
+
+        // It is the old name that is no longer promised.
+        var renamed = change.Aspect == "physicalName";
         return new Finding
         {
             Rule = Id,
             RuleName = Name,
             Severity = isAnnounced ? Severity.Warning : Reader,
-            Table = change.Table,
-            Column = change.Column,
+            Table = renamed && change.Column is null ? PhysicalName.Parse(change.Before!) : change.Table,
+            Column = renamed && change.Column is not null ? change.Before : change.Column,
             Subject = $"{contract.Id} {change.Aspect} {change.Before}".TrimEnd(),
             Message = $"is promised less by contract {contract.Id}: {change.What}",
             Location = new SourceLocation(change.Nearest.File, change.Nearest.Line),

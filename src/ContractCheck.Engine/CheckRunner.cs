@@ -38,8 +38,8 @@ public static class CheckRunner
         {
             Base = before,
             Head = after,
-            BaseContracts = Session.Configured(baseContracts, @base, @base),
-            HeadContracts = Session.Configured(contracts, session.Head, @base),
+            BaseContracts = @base.Configuration.Apply(baseContracts, @base.Configuration),
+            HeadContracts = session.Head.Configuration.Apply(contracts, @base.Configuration),
             Renames = session.Head.Configuration.Renames,
             BaseSource = baseSource,
             HeadSource = headSource,

@@ -106,13 +106,6 @@ internal sealed class Session : IAsyncDisposable
         return _base = new Revision("base", snapshot, info, await BaseConfigurationAsync(snapshot, cancellation));
     }
 
-    /// <summary>
-    /// A revision's contracts as the configurations say. Which tables they mean is the revision's own to say; on which day promises end
-    /// only base can, or a change could end them for itself.
-    /// </summary>
-    public static ImmutableArray<Contract> Configured(ImmutableArray<Contract> contracts, Revision revision, Revision @base) =>
-        [.. contracts.Select(c => SunsetSetting.Apply(TableMapping.Apply(c, revision.Configuration.Tables), @base.Configuration.Sunsets))];
-
     /// <summary>Contracts under judgement.</summary>
     public Task<ImmutableArray<Contract>> HeadContractsAsync(CancellationToken cancellation) =>
         ContractFiles.ReadHeadAsync(Head.Snapshot, GlobsOf(Head), cancellation);
@@ -287,17 +280,7 @@ internal sealed class Session : IAsyncDisposable
         }
         catch (CheckException) when (_options.ConfigurationFile is null)
         {
-            // The change must not choose which contracts of base count, nor how findings are weighed.
-            return Head.Configuration with
-            {
-                Contracts = ContractFiles.WithDefaults(Head.Configuration.Contracts),
-                Profile = null,
-                Severities = [],
-                FailOn = null,
-                AcceptTrailer = null,
-                Tables = [],
-                Sunsets = [],
-            };
+            return Head.Configuration.WithoutWeights() with { Contracts = ContractFiles.WithDefaults(Head.Configuration.Contracts) };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Waivers;
@@ -70,4 +71,15 @@ public sealed record CheckConfiguration
 
     /// <summary>Size of these files together, in MiB.</summary>
     public int? FilesMiB { get; init; }
+
+    /// <summary>
+    /// Contracts of this configuration's revision as the configurations say. Which tables they mean is the revision's own to say; on which day
+    /// promises end only base can, or a change could end them for itself.
+    /// </summary>
+    public ImmutableArray<Contract> Apply(ImmutableArray<Contract> contracts, CheckConfiguration @base) =>
+        [.. contracts.Select(c => SunsetSetting.Apply(TableMapping.Apply(c, Tables), @base.Sunsets))];
+
+    /// <summary>The configuration without what weighs findings or ends promises: a change that stands in for base must not choose these.</summary>
+    public CheckConfiguration WithoutWeights() =>
+        this with { Profile = null, Severities = [], FailOn = null, AcceptTrailer = null, Tables = [], Sunsets = [] };
 }

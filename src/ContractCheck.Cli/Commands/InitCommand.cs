@@ -55,6 +55,11 @@ internal static class InitCommand
 
             foreach (var file in files)
             {
+                if (own is null)
+                {
+                    RequireNoLink(facts.Top, file.Path);
+                }
+
                 await OutputFiles.WriteAsync(file.Path, file.Text, file.MayReplace, cancellation);
             }
 
@@ -90,6 +95,18 @@ internal static class InitCommand
         }
 
         return Rendered.Of(page.Done());
+    }
+
+    // A link of the repository could lead out of it.
+    private static void RequireNoLink(string top, string path)
+    {
+        for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length > top.Length; folder = Path.GetDirectoryName(folder))
+        {
+            if (new DirectoryInfo(folder).LinkTarget is not null)
+            {
+                throw new CheckException(ExitCode.Usage, $"{folder} is a symbolic link, which is not followed.", "Put a folder in its place, or name a file with --output.");
+            }
+        }
     }
 
     private static string Slug(string title)

@@ -79,7 +79,9 @@ public sealed record CheckConfiguration
     public ImmutableArray<Contract> Apply(ImmutableArray<Contract> contracts, CheckConfiguration @base) =>
         [.. contracts.Select(c => SunsetSetting.Apply(TableMapping.Apply(c, Tables), @base.Sunsets))];
 
-    /// <summary>The configuration without what weighs findings or ends promises: a change that stands in for base must not choose these.</summary>
+    /// <summary>
+    /// The configuration without what weighs findings, ends promises or hides models: a change that stands in for base must not choose these.
+    /// </summary>
     public CheckConfiguration WithoutWeights() =>
-        this with { Profile = null, Severities = [], FailOn = null, AcceptTrailer = null, Tables = [], Sunsets = [] };
+        this with { Dialect = null, Exclude = [], Profile = null, Severities = [], FailOn = null, AcceptTrailer = null, Tables = [], Sunsets = [] };
 }

@@ -28,8 +28,8 @@ public static class ContractMatcher
                 + $"tables: [{{table: {promised.Name}, models: {candidates[0].Name}}}]");
     }
 
-    /// <summary>The same, and null where the name fits several tables.</summary>
-    public static Table? FindOrNull(ContractTable promised, DatabaseSchema schema) => Candidates(promised, schema) is [var only] ? only : null;
+    /// <summary>The same, and of several tables that the name fits the first: it was promised as much as the others.</summary>
+    public static Table? FindFirst(ContractTable promised, DatabaseSchema schema) => Candidates(promised, schema).FirstOrDefault();
 
     /// <summary>Tables whose names are near the promised one, the nearest first; for a name that matches none.</summary>
     public static ImmutableArray<TableName> Near(ContractTable promised, DatabaseSchema schema)
@@ -44,7 +44,8 @@ public static class ContractMatcher
         return [.. near];
     }
 
-    private static ImmutableArray<Table> Candidates(ContractTable promised, DatabaseSchema schema)
+    /// <summary>All tables that the contract may mean, the likeliest first.</summary>
+    internal static ImmutableArray<Table> Candidates(ContractTable promised, DatabaseSchema schema)
     {
         var name = promised.LookupName;
         ImmutableArray<Table> exact = [.. schema.Tables.Where(t => t.Name == name)];

@@ -21,6 +21,9 @@ public sealed record ContractTable
     /// </summary>
     public required TableName LookupName { get; init; }
 
+    /// <summary>The name in the database as the contract itself gives it, whatever the configuration maps it to.</summary>
+    public TableName WrittenName => Contracts.PhysicalName.Parse(PhysicalName?.Value ?? Name);
+
     /// <summary>Schemas that the contract's servers serve; of several tables that fit, one of these is meant.</summary>
     public ImmutableArray<string> ServedSchemas { get; init; } = [];
 

@@ -42,7 +42,7 @@ public static class Lifecycle
         };
     }
 
-    private static Table? Find(ContractTable table, DatabaseSchema schema) => schema.Tables.FirstOrDefault(t => table.LookupName.Fits(t.Name));
+    private static Table? Find(ContractTable table, DatabaseSchema schema) => ContractMatcher.FindFirst(table, schema);
 
     /// <summary>The day from which on a table or column may go, or null.</summary>
     public static DateOnly? SunsetOf(IEnumerable<ContractCustomProperty> properties) =>

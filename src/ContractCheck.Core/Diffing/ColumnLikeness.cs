@@ -40,6 +40,7 @@ internal sealed class ColumnLikeness(Table before, Table after)
             + Weigh(IsUnique(before, old.Name) && IsUnique(after, @new.Name), 1, "the same uniqueness")
             + Weigh(old.ServerDefault is not null && old.ServerDefault == @new.ServerDefault, 0.5, "the same default")
             + Weigh(Place(_oldOrder, old.Name) == Place(_newOrder, @new.Name), 1, "the same place")
+            + Weigh(IsIndexed(before, old.Name) && IsIndexed(after, @new.Name), 0.5, "an index")
             + Weigh(Line(before, old) is { } line && line == Line(after, @new), 0.5, "the same line")
             + (old.Nullable == @new.Nullable ? 0.5 : -0.5);
         return new Likeness(score, [.. evidence]);
@@ -53,17 +54,13 @@ internal sealed class ColumnLikeness(Table before, Table after)
     private static bool IsUnique(Table table, string column) =>
         table.Uniques.Any(u => u.Columns is [var only] && only == column) || table.Indexes.Any(i => i.Unique && i.Columns is [var one] && one == column);
 
-    /// <summary>The column before it that both revisions have, and how many come between.</summary>
-    private (string? Neighbour, int Distance) Place(ImmutableArray<string> order, string name)
+    private static bool IsIndexed(Table table, string column) => table.Indexes.Any(i => i.Columns is [var only] && only == column);
+
+    /// <summary>The columns before and behind it that both revisions have.</summary>
+    private (string? Before, string? Behind) Place(ImmutableArray<string> order, string name)
     {
         var at = order.IndexOf(name);
-        var neighbour = at - 1;
-        while (neighbour >= 0 && !_shared.Contains(order[neighbour]))
-        {
-            neighbour--;
-        }
-
-        return (neighbour < 0 ? null : order[neighbour], at - neighbour);
+        return (order.Take(at).LastOrDefault(_shared.Contains), order.Skip(at + 1).FirstOrDefault(_shared.Contains));
     }
 
     private static (string, int)? Line(Table table, Column column) =>

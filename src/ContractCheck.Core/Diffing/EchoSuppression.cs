@@ -18,7 +18,8 @@ internal static class EchoSuppression
         {
             ChangeKind.UniqueRemoved => !Touches(change, removed),
             ChangeKind.UniqueAdded => !Touches(change, added),
-            ChangeKind.IndexChanged => !Touches(change, removed) && !Touches(change, added),
+            ChangeKind.IndexChanged => !Touches(change, removed) && !Touches(change, added)
+                && !(IsUnique(change) && changes.Any(c => c.Kind is ChangeKind.UniqueAdded or ChangeKind.UniqueRemoved && c.Table == change.Table && change.Columns.ToHashSet(StringComparer.Ordinal).SetEquals(c.Columns))),
             ChangeKind.CheckChanged => !Touches(change, removed) && !Touches(change, added) && !(Touches(change, revalued) && DiffersInValuesOnly(change)),
             ChangeKind.ForeignKeyRemoved =>
                 !Touches(change, removed) && (change.After is not null || (!RefersTo(change, tablesGone) && !RefersToColumn(change, removed))),
@@ -39,6 +40,9 @@ internal static class EchoSuppression
 
     private static bool Holds(HashSet<(string Table, string Column)> columns, Change change, string column) =>
         columns.Contains((change.Table.ToString(), column));
+
+    private static bool IsUnique(Change index) =>
+        index.Before?.StartsWith("unique ", StringComparison.Ordinal) == true || index.After?.StartsWith("unique ", StringComparison.Ordinal) == true;
 
     private static bool DiffersInValuesOnly(Change change) =>
         change is { Before: { } before, After: { } after } && WithoutValues(before) == WithoutValues(after);

@@ -15,6 +15,7 @@ internal static class RenameDetection
     /// <summary>Tables of base that go on under another name or in another schema.</summary>
     public static ImmutableArray<Rename> Tables(DatabaseSchema before, DatabaseSchema after, ImmutableArray<RenameHint> hints)
     {
+        var ofTables = hints.Where(h => h.OldColumn is null).ToLookup(h => h.OldTable.Name, StringComparer.OrdinalIgnoreCase);
         var passedOn = PassedOn(before, after);
         var gone = Unique(before).Where(t => after.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(after, t)).ToImmutableArray();
         var added = Unique(after).Where(t => before.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(before, t)).ToImmutableArray();
@@ -23,8 +24,9 @@ internal static class RenameDetection
             .. Pairs(
                 gone,
                 added,
-                (one, other) => hints.FirstOrDefault(h => h.FitsTable(one.Name, other.Name))?.Reason,
-                (one, other) => one.Name.Name == other.Name.Name,
+                old => ofTables[old.Name.Name],
+                (hint, one, other) => hint.FitsTable(one.Name, other.Name),
+                table => table.Name.Name,
                 TableLikeness.Of)
                 .Select(p => new Rename(p.Old.Name, null, p.New.Name, null, p.Likeness)),
         ];
@@ -34,8 +36,8 @@ internal static class RenameDetection
     /// <param name="oldName">The table's name at base.</param>
     /// <param name="before">The table at base.</param>
     /// <param name="after">The table at head.</param>
-    /// <param name="hints">What is said about them.</param>
-    public static ImmutableArray<Rename> Columns(TableName oldName, Table before, Table after, ImmutableArray<RenameHint> hints)
+    /// <param name="ofColumns">What is said about columns, by their old names.</param>
+    public static ImmutableArray<Rename> Columns(TableName oldName, Table before, Table after, ILookup<string, RenameHint> ofColumns)
     {
         if (!after.KnowsAllOf(before) || !before.KnowsAllOf(after))
         {
@@ -51,8 +53,9 @@ internal static class RenameDetection
                 .. Pairs(
                     gone,
                     added,
-                    (one, other) => hints.FirstOrDefault(h => h.FitsColumn(oldName, one.Name, after.Name, other.Name))?.Reason,
-                    (one, other) => one.Attribute is not null && one.Attribute == other.Attribute,
+                    old => ofColumns[old.Name],
+                    (hint, one, other) => hint.FitsColumn(oldName, one.Name, after.Name, other.Name),
+                    column => column.Attribute,
                     new ColumnLikeness(before, after).Of)
                     .Select(p => new Rename(oldName, p.Old.Name, after.Name, p.New.Name, p.Likeness)),
             ];
@@ -77,31 +80,38 @@ internal static class RenameDetection
     }
 
     private static IEnumerable<(T Old, T New, Likeness Likeness)> Pairs<T>(
-        ImmutableArray<T> gone, ImmutableArray<T> added, Func<T, T, string?> hint, Func<T, T, bool> sharesName, Func<T, T, Likeness> likeness)
+        ImmutableArray<T> gone, ImmutableArray<T> added, Func<T, IEnumerable<RenameHint>> hints, Func<RenameHint, T, T, bool> fits, Func<T, string?> name, Func<T, T, Likeness> likeness)
         where T : class
     {
-        var many = (long)gone.Length * added.Length > MostPairs;
+        var taken = new HashSet<T>(ReferenceEqualityComparer.Instance);
+        foreach (var old in gone)
+        {
+            var said = (from hint in hints(old) from one in added where !taken.Contains(one) && fits(hint, old, one) select (one, hint.Reason)).FirstOrDefault();
+            if (said is ({ } @new, { } reason))
+            {
+                taken.Add(old);
+                taken.Add(@new);
+                yield return (old, @new, Likeness.Stated(reason));
+            }
+        }
+
+        ImmutableArray<T> left = [.. gone.Where(t => !taken.Contains(t))];
+        ImmutableArray<T> free = [.. added.Where(t => !taken.Contains(t))];
+        var byName = free.Where(t => name(t) is not null).ToLookup(t => name(t)!, StringComparer.Ordinal);
+        var many = (long)left.Length * free.Length > MostPairs;
         var ranked = (
-            from old in gone
-            from @new in added
-            let stated = hint(old, @new)
-            where stated is not null || !many || sharesName(old, @new)
-            let alike = stated is null ? likeness(old, @new) : Likeness.Stated(stated)
+            from old in left
+            from @new in many ? name(old) is { } own ? byName[own] : [] : free
+            let alike = likeness(old, @new)
             where alike.Score >= Likeness.Enough - Lead
             orderby alike.Score descending
             select (Old: old, New: @new, Likeness: alike)).ToList();
-        var taken = new HashSet<T>(ReferenceEqualityComparer.Instance);
-        foreach (var pair in ranked)
+        var rivals = ranked.Select(p => (Part: (object)p.Old, Pair: p)).Concat(ranked.Select(p => (Part: (object)p.New, Pair: p))).ToLookup(p => p.Part, p => p.Pair, ReferenceEqualityComparer.Instance);
+        foreach (var pair in ranked.Where(p => p.Likeness.Score >= Likeness.Enough))
         {
-            if (pair.Likeness.Score < Likeness.Enough || taken.Contains(pair.Old) || taken.Contains(pair.New))
-            {
-                continue;
-            }
-
             // Of two partners that are equally good neither is taken: a wrong name is worse than none.
-            var rivals = ranked.Any(r => (ReferenceEquals(r.Old, pair.Old) ^ ReferenceEquals(r.New, pair.New))
-                && !taken.Contains(r.Old) && !taken.Contains(r.New) && pair.Likeness.Score - r.Likeness.Score < Lead);
-            if (!rivals)
+            if (!taken.Contains(pair.Old) && !taken.Contains(pair.New)
+                && !rivals[pair.Old].Concat(rivals[pair.New]).Any(r => r != pair && !taken.Contains(r.Old) && !taken.Contains(r.New) && pair.Likeness.Score - r.Likeness.Score < Lead))
             {
                 taken.Add(pair.Old);
                 taken.Add(pair.New);

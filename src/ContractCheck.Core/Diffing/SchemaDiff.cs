@@ -57,13 +57,14 @@ public static class SchemaDiff
     private static ImmutableArray<Rename> Columns(DatabaseSchema before, DatabaseSchema after, ImmutableArray<Rename> tables, ImmutableArray<RenameHint> hints)
     {
         var inTables = RenamedSchema.Of(before, tables, []);
+        var ofColumns = hints.Where(h => h.OldColumn is not null).ToLookup(h => h.OldColumn!, StringComparer.OrdinalIgnoreCase);
         var originals = tables.ToDictionary(r => r.NewTable, r => r.OldTable);
         var doubled = before.Tables.Concat(after.Tables).GroupBy(t => t.Name).Where(g => g.Count() > 2).Select(g => g.Key).ToHashSet();
         return
         [
             .. from pair in TablePairs.Of(inTables.Tables, after.Tables)
                where pair is { Before: not null, After: not null } && !doubled.Contains(pair.After!.Name)
-               from rename in RenameDetection.Columns(originals.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After, hints)
+               from rename in RenameDetection.Columns(originals.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After, ofColumns)
                select rename,
         ];
     }

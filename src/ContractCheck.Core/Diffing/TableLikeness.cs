@@ -29,13 +29,13 @@ internal static class TableLikeness
         // Two tables of an id and a name have them in common by chance.
         var telling = Math.Min(1, shared / 4.0);
         var name = NameLikeness.Between(old.Name.Name, @new.Name.Name);
-        var score = (4 * share * telling)
+        var score = (5 * share * telling)
             + Weigh(share > 0, 0, $"{shared} of {Math.Max(old.Columns.Length, @new.Columns.Length)} columns")
             + (3 * name)
             + Weigh(name is >= 0.5 and < 1, 0, "a similar name")
             + Weigh(Class(old) is { } @class && @class == Class(@new), 3, $"the same class {Class(old)}")
             + Weigh(!string.IsNullOrEmpty(old.Comment) && old.Comment == @new.Comment, 2, "the same comment")
-            + Weigh(old.Location is { } place && place == @new.Location, 1, "the same line");
+            + Weigh(old.Location?.File is { } file && file == @new.Location?.File, 0.5, "the same file");
         return new Likeness(score, [.. evidence]);
     }
 

@@ -30,6 +30,9 @@ public sealed record Finding
     /// <summary>What happened, to be read after the subject's name: <c>was removed</c>.</summary>
     public required string Message { get; init; }
 
+    /// <summary>What of a contract it is about, where it is about a contract: <c>required</c>, <c>column</c>.</summary>
+    internal string? Aspect { get; init; }
+
     /// <summary>The fact at base, where one text is set against another.</summary>
     public string? Before { get; init; }
 

@@ -131,8 +131,7 @@ internal static class Phrases
     /// not among them.
     /// </summary>
     public static string WaiverOf(Finding finding) =>
-        finding.Rule == "CC604" ? finding.Rule
-        : finding.Target is { } target && target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && (finding.Table!.Schema is null || finding.Column is not null || finding.Rule[2] == '1')
+        finding.Target is { } target && target.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && (finding.Table!.Schema is null || finding.Column is not null || finding.Rule[2] == '1')
             ? $"{finding.Rule} {target}"
             : $"{finding.Rule} --fingerprint {finding.Fingerprint}";
 

@@ -20,7 +20,7 @@ public static class Judge
         }
 
         var ledger = new PromiseLedger(input);
-        var told = new HashSet<Breach>();
+        var told = new HashSet<Breach>(ReferenceEqualityComparer.Instance);
         var changes = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input)).Select(c => OfChange(c, input, ledger, told)).ToList();
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
@@ -28,8 +28,11 @@ public static class Judge
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Policy.Profile)))
             .Select(input.Policy.Weigh).OfType<Finding>()
             .ToImmutableArray();
-        introduced = [.. introduced, .. OfContracts(input, ledger, introduced)];
         var preExisting = Told(ledger.PreExisting, input.Policy);
+
+        // What a waiver permits says nothing of the contract.
+        var permitted = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting).Waived.Select(w => w.Finding);
+        introduced = [.. introduced, .. OfContracts(input, ledger, [.. introduced.Except(permitted)])];
         var waivers = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting);
         var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)).Select(input.Policy.Weigh).OfType<Finding>());
         ImmutableArray<Finding> sorted = [.. Sorted(counted)];
@@ -51,14 +54,29 @@ public static class Judge
         .Select(input.Policy.Weigh)
         .OfType<Finding>();
 
-    /// <summary>Whether the schema's finding says at least what that about its contract says, of the same table or column.</summary>
+    /// <summary>Whether the schema's finding tells the same of that table or column as the one about its contract.</summary>
     private static bool SaysAsMuch(Finding finding, Finding ofContract) =>
         ofContract.Table is { } table && finding.Table?.Fits(table) == true
-        && (string.Equals(finding.Column, ofContract.Column, StringComparison.OrdinalIgnoreCase) || (finding.Column is null && IsOfTable(finding)))
+        && string.Equals(finding.Column, ofContract.Column, StringComparison.OrdinalIgnoreCase)
+        && TellersOf(ofContract).Contains(finding.Rule, StringComparer.Ordinal)
         && finding.Severity >= ofContract.Severity
         && (ofContract.Promises.IsEmpty || finding.Promises.Any(p => p.ContractId == ofContract.Promises[0].ContractId));
 
-    private static bool IsOfTable(Finding finding) => finding.Rule is "CC101" or "CC102" or "CC103" or "CC501" or "CC603";
+    /// <summary>Rules about schemas that tell what a contract's aspect is about.</summary>
+    private static ImmutableArray<string> TellersOf(Finding ofContract) => ofContract.Aspect switch
+    {
+        "table" => ["CC101", "CC102", "CC103", "CC501", "CC603"],
+        "physicalName" when ofContract.Column is null => ["CC102", "CC103", "CC603"],
+        "column" => ["CC201", "CC202", "CC502", "CC603"],
+        "physicalName" => ["CC202", "CC603"],
+        "required" => ["CC209", "CC504"],
+        "primaryKey" => ["CC301", "CC505"],
+        "unique" => ["CC303", "CC505"],
+        "relationship" => ["CC305", "CC505"],
+        "value" or "values" => ["CC401", "CC402", "CC404", "CC506"],
+        "logicalType" or "physicalType" or "maxLength" or "timezone" => ["CC205", "CC206", "CC207", "CC211", "CC503"],
+        _ => [],
+    };
 
     private static ImmutableArray<Finding> Told(ImmutableArray<Breach> breaches, Policy policy) =>
         [.. breaches.Select(b => OfBreach(b, policy.Profile)).Select(policy.Weigh).OfType<Finding>().Where(f => f.Severity > Severity.Info)];
@@ -95,7 +113,7 @@ public static class Judge
         var profile = input.Policy.Profile;
         var rule = RuleCatalogue.Changes.First(r => r.Kind == change.Kind);
         var names = NamesOf(change);
-        var breaches = names.SelectMany(ledger.IntroducedOn).Distinct().Where(b => Explains(rule, change, b)).ToImmutableArray();
+        var breaches = names.SelectMany(ledger.IntroducedOn).Where(b => Explains(rule, change, names, b)).Distinct(ReferenceEqualityComparer.Instance).Cast<Breach>().ToImmutableArray();
         told.UnionWith(breaches);
 
         var severity = rule.Weigh(change, profile);
@@ -159,14 +177,13 @@ public static class Judge
     private static Severity Weight(Breach breach, Profile profile) => RuleCatalogue.Promises.First(r => r.Id == breach.Rule).Grade(profile);
 
     /// <summary>Whether the change is what made head break that promise.</summary>
-    private static bool Explains(ChangeRule rule, Change change, Breach breach)
+    private static bool Explains(ChangeRule rule, Change change, ImmutableArray<TableName> names, Breach breach)
     {
         if (!rule.Breaks.Contains(breach.Rule, StringComparer.Ordinal))
         {
             return false;
         }
 
-        var names = NamesOf(change);
         if (breach.Related is { } related && names.Any(related.Fits))
         {
             return IsOfTable(change)

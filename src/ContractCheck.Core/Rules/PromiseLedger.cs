@@ -19,6 +19,7 @@ internal sealed class PromiseLedger
     public PromiseLedger(CheckInput input)
     {
         _atHead = AtHead(input.HeadInForce, input);
+        RequireOneTableEach(input);
         var atBase = AtBase(input);
         _atBase = atBase.ToLookup(t => t.Name);
         var kept = AtHead(Unreleased(input), input);
@@ -62,7 +63,7 @@ internal sealed class PromiseLedger
     public ImmutableArray<Breach> Uncertain { get; }
 
     /// <summary>Introduced breaches of promises that are about a table or refer to one.</summary>
-    public IEnumerable<Breach> IntroducedOn(TableName table) => _introduced[table].Concat(_related[table.Name]).Distinct();
+    public IEnumerable<Breach> IntroducedOn(TableName table) => _introduced[table].Concat(_related[table.Name]);
 
     /// <summary>
     /// The contracts that listed a table before the change and are not released, and of its columns at least one of those named (any,
@@ -78,10 +79,9 @@ internal sealed class PromiseLedger
             column is null ? $"table {promised.Promise.LookupName}{Until(promised.Promise.CustomProperties)}" : $"column {column.LookupName}{Until(column.CustomProperties)}",
             PositionNow(promised, column));
 
-    /// <summary>Whether base broke a contract's promises by that rule, of a table or one of its columns.</summary>
-    public bool WasBroken(string contract, string rule, TableName? table, string? column) => _brokenBefore[(contract, rule)].Any(b =>
-        (b.Promised.Promise.LookupName == table || b.Promised.Name == table)
-        && (b.Column is null || column is null || string.Equals(b.Column, column, StringComparison.OrdinalIgnoreCase)));
+    /// <summary>What base broke of a contract's table, by that rule.</summary>
+    public IEnumerable<Breach> BrokenAtBase(string contract, string rule, TableName? table) =>
+        _brokenBefore[(contract, rule)].Where(b => b.Promised.Promise.LookupName == table);
 
     /// <summary>The ends that contracts at base announced of a table, or of one of its columns.</summary>
     public IEnumerable<AnnouncedEnd> EndsOf(TableName table, string? column) =>
@@ -138,25 +138,38 @@ internal sealed class PromiseLedger
     /// is agreed on. What base had no release of, the first one announces.
     /// </summary>
     public static bool Releases(Contract contract, Contract old) =>
-        SemanticVersion.Major(contract) > (SemanticVersion.Major(old) ?? 0) && (!Lifecycle.IsDraft(contract) || Lifecycle.IsDraft(old));
+        SemanticVersion.Major(contract) > SemanticVersion.MajorInForce(old) && (!Lifecycle.IsDraft(contract) || Lifecycle.IsDraft(old));
 
     private static ImmutableArray<PromisedTable> AtBase(CheckInput input) =>
     [
         .. from contract in input.BaseInForce
            from promise in contract.Tables
-           let table = ContractMatcher.FindOrNull(promise, input.Base)
+           let table = ContractMatcher.FindFirst(promise, input.Base)
            select new PromisedTable(contract, promise, table, input.Base, table is null ? null : input.Head.Same(table)),
     ];
 
-    // The table that base kept the promise with must still have its name: one of another schema or spelling is another table.
+    // The table that base kept the promise with must still have its name: one of another schema or spelling is another table. What a
+    // contract calls otherwise than base's did is found as head has it.
     private static ImmutableArray<PromisedTable> AtHead(IEnumerable<Contract> contracts, CheckInput input) =>
     [
         .. from contract in contracts
            from promise in Lifecycle.Without(contract, input.Today, input.Head).Tables
-           let before = ContractMatcher.FindOrNull(promise, input.Base)
-           let table = before is null ? ContractMatcher.Find(promise, input.Head) : input.Head.Same(before)
+           let before = ContractMatcher.FindFirst(promise, input.Base)
+           let table = before is null || !WasCalledSo(contract, promise, input) ? ContractMatcher.FindFirst(promise, input.Head) : input.Head.Same(before)
            select new PromisedTable(contract, promise, table, input.Head, before),
     ];
+
+    // What head's contracts mean must be clear; base's are held to the table that they were kept with.
+    private static void RequireOneTableEach(CheckInput input)
+    {
+        foreach (var promise in input.HeadInForce.SelectMany(c => c.Tables))
+        {
+            ContractMatcher.Find(promise, input.Head);
+        }
+    }
+
+    private static bool WasCalledSo(Contract contract, ContractTable promise, CheckInput input) =>
+        input.BaseContracts.Any(c => c.Id == contract.Id && c.Tables.Any(t => t.LookupName == promise.LookupName));
 
     private static IEnumerable<Breach> Judge(IEnumerable<PromisedTable> tables) =>
         tables.SelectMany(table => RuleCatalogue.Promises.SelectMany(rule => rule.Judge(table)));

@@ -28,7 +28,7 @@ public static class UnjudgedThings
     ];
 
     private static string Why(Table table) =>
-        table.Missing.IsEmpty ? "columns may be missing" : string.Join("; ", table.Missing.Select(m => $"{m.Class ?? m.Distribution}: {m.Reason}"));
+        table.Missing.IsEmpty ? "columns may be missing" : string.Join("; ", table.Missing.Select(m => (m.Class ?? m.Distribution) is { } what ? $"{what}: {m.Reason}" : m.Reason));
 
     private static ImmutableArray<string> Distributions(Table? table) =>
         table is null ? [] : [.. table.Missing.Select(m => m.Distribution).OfType<string>().Distinct(StringComparer.Ordinal)];

@@ -12,7 +12,7 @@ internal static class Unverified
     /// <summary>Table, column (null where nothing of the table is shown), and where head claims it to be written.</summary>
     public static IEnumerable<(TableName Table, string? Column, SourceLocation? Location)> Of(CheckInput input) =>
         (from promise in input.Promised
-         let before = ContractMatcher.FindOrNull(promise, input.Base)
+         let before = ContractMatcher.FindFirst(promise, input.Base)
          let after = before is null ? null : input.Head.Table(before.Name)
          where after is not null
          from one in Of(promise, before, after, input)

@@ -21,7 +21,8 @@ public sealed record DatabaseSchema
     public Table? Table(TableName name) => Tables.FirstOrDefault(t => t.Name == name);
 
     /// <summary>The table that another revision's is here: of the same name and, where several databases have it, in the same one.</summary>
-    public Table? Same(Table table) => Tables.FirstOrDefault(t => t.Name == table.Name && t.Bind == table.Bind) ?? Table(table.Name);
+    public Table? Same(Table table) => 
+        Tables.FirstOrDefault(t => t.Name == table.Name && t.Bind == table.Bind) ?? Tables.FirstOrDefault(t => t.Name == table.Name && (t.Bind is null || table.Bind is null));
 }
 
 /// <summary>How an extraction went.</summary>

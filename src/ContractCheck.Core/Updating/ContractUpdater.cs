@@ -110,7 +110,7 @@ public static class ContractUpdater
         return
         [
             .. from promise in mapped.Tables
-               let before = ContractMatcher.FindOrNull(promise, input.BaseSchema)
+               let before = ContractMatcher.FindFirst(promise, input.BaseSchema)
                select new PromisedTable(mapped, promise, ContractMatcher.Find(promise, input.Schema), input.Schema, before),
         ];
     }
@@ -127,8 +127,13 @@ public static class ContractUpdater
 
     private static (string Text, Contract Contract) Apply(string file, string text, DocumentNode document, ImmutableArray<DocumentEdit> edits)
     {
-        var edited = IsJson(file) ? new JsonEdits(text, document).Apply(edits) : new YamlEdits(file, text).Apply(edits);
+        var edited = IsJson(file) ? new JsonEdits(document).Apply(edits) : new YamlEdits(file, text).Apply(edits);
         var reading = ContractReader.Read(file, edited);
+        if (reading.Contract is not null && !IsJson(file) && !new JsonEdits(document).Makes(YamlNodes.Parse(file, edited).Root, edits))
+        {
+            throw new CheckException(ExitCode.Usage, $"{file} is written in a style in which its lines cannot be edited safely.", "Edit it by hand; 'contractcheck check' tells what has to be changed.");
+        }
+
         return reading.Contract is { } contract
             ? (edited, contract)
             : throw new CheckException(ExitCode.Usage, $"{file} could not be rewritten: {reading.Errors[0]}", "Edit it by hand; 'contractcheck check' tells what has to be changed.");

@@ -28,6 +28,17 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
             return [];
         }
 
+        // Names first: relationships follow them, and are judged in the next round.
+        foreach (var (node, promised) in list.Items.OfType<DocumentMapping>().Zip(tables))
+        {
+            Rename(node, promised);
+        }
+
+        if (_edits.Count > 0)
+        {
+            return [.. _edits];
+        }
+
         var gone = new List<DocumentNode>();
         foreach (var (node, promised) in list.Items.OfType<DocumentMapping>().Zip(tables))
         {
@@ -35,12 +46,9 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
             {
                 Table(node, promised, table);
             }
-            else if (renames.FirstOrDefault(c => c.Column is null && c.OldTable == promised.Name) is { } rename)
-            {
-                Set(node, "physicalName", PhysicalName.Format(rename.Table), ScalarType.Text);
-            }
             else
             {
+                RequireKnown(new TableMissing().Judge(promised));
                 gone.Add(node);
             }
         }
@@ -49,18 +57,42 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
         return [.. _edits.Distinct()];
     }
 
+    private void Rename(DocumentMapping node, PromisedTable promised)
+    {
+        if (renames.FirstOrDefault(c => c.Column is null && c.OldTable == promised.Other?.Name) is { } rename && promised.Promise.LookupName != rename.Table)
+        {
+            Set(node, "physicalName", PhysicalName.Format(rename.Table), ScalarType.Text);
+        }
+
+        foreach (var (column, promise) in node.Mappings("properties").Zip(promised.Promise.Columns))
+        {
+            if (promised.Table is { } table && promised.Find(promise.LookupName) is null
+                && renames.FirstOrDefault(c => string.Equals(c.OldColumn, promise.LookupName, StringComparison.OrdinalIgnoreCase) && c.Table == table.Name) is { } renamed)
+            {
+                Set(column, "physicalName", renamed.Column!, ScalarType.Text);
+            }
+        }
+    }
+
+    // What cannot be known must not be taken out of the contract.
+    private static void RequireKnown(IEnumerable<Breach> breaches)
+    {
+        if (breaches.FirstOrDefault(b => b.Uncertain is not null) is { } unknown)
+        {
+            throw new CheckException(
+                ExitCode.NoVerdict, $"{unknown.Position}: whether {unknown.Promise} is kept cannot be known: {unknown.Uncertain}.", "Mend what 'contractcheck check' names first; nothing was written.");
+        }
+    }
+
     private void Table(DocumentMapping node, PromisedTable promised, Table table)
     {
+        RequireKnown(new ColumnMissing().Judge(promised));
         var gone = new List<DocumentNode>();
         foreach (var (column, promise) in node.Mappings("properties").Zip(promised.Promise.Columns))
         {
             if (promised.Find(promise.LookupName) is { } actual)
             {
                 Column(column, promise, actual, promised);
-            }
-            else if (renames.FirstOrDefault(c => c.OldColumn is { } old && string.Equals(old, promise.LookupName, StringComparison.OrdinalIgnoreCase) && c.Table == table.Name) is { } rename)
-            {
-                Set(column, "physicalName", rename.Column!, ScalarType.Text);
             }
             else
             {
@@ -165,7 +197,7 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
         foreach (var item in gone)
         {
             var scalar = item as DocumentScalar ?? (item as DocumentMapping)?["value"] as DocumentScalar;
-            if (added.TryDequeue(out var value))
+            if (scalar == item && added.TryDequeue(out var value))
             {
                 _edits.Add(new DocumentEdit.SetScalar(scalar!, value, ScalarType.Text));
             }

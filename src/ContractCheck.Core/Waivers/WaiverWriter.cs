@@ -16,6 +16,12 @@ public static partial class WaiverWriter
     public static string Append(string file, string? text, Waiver waiver)
     {
         var before = WaiverReader.ReadFile(file, text ?? "");
+        var alone = WaiverReader.ReadFile(file, $"{Start}{string.Join('\n', Block(waiver))}\n")[0];
+        if (before.Any(w => w with { Position = alone.Position } == alone))
+        {
+            throw new CheckException(ExitCode.Usage, $"{waiver.Subject} is waived in {file} already, in the same words.", "Nothing has to be written.");
+        }
+
         var start = string.IsNullOrWhiteSpace(text) ? Start
             : before.IsEmpty ? $"{EmptyList().Replace(text, "").TrimEnd()}\nwaivers:\n".TrimStart()
             : text.TrimEnd() + "\n";

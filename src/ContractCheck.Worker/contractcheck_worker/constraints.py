@@ -68,11 +68,16 @@ def indexes(table: Any, dialect: Any, sources: Sources) -> "list[dict[str, Any]]
         {
             "name": _name(index, dialect),
             "columns": [_index_part(index, position, dialect, sources) for position in range(len(index.expressions))],
-            "unique": bool(index.unique),
+            "unique": bool(index.unique) and not _is_partial(index),
         }
         for index in table.indexes
     ]
     return sorted(found, key=lambda i: (i["name"] or "", i["columns"]))
+
+
+def _is_partial(index: Any) -> bool:
+    """Whether only some rows are in it: it keeps nothing unique then."""
+    return any(options.get("where") is not None for options in (index.dialect_options[name] for name in ("postgresql", "sqlite", "mssql")) if options)
 
 
 def _index_part(index: Any, position: int, dialect: Any, sources: Sources) -> str:
@@ -86,7 +91,7 @@ def checks(table: Any, dialect: Any, sources: Sources) -> "list[dict[str, Any]]"
     """Check constraints that the models write; those that a type brings along are part of the type."""
     found = [
         {"name": _name(c, dialect), "sql": expression_text(c.sqltext, dialect, sources.positional(c, 0, "sqltext"))}
-        for c in table.constraints
+        for c in [*table.constraints, *(c for column in table.columns for c in column.constraints)]
         if isinstance(c, schema.CheckConstraint) and not getattr(c, "_type_bound", False)
     ]
     return sorted(found, key=lambda c: (c["name"] or "", c["sql"]))

@@ -69,7 +69,7 @@ public sealed class ThreeWayVerdictTests
     {
         var verdict = Run(Kept, Broken, [Contract(before, Required)], [Contract(after, Loose)]);
         verdict.Outcome.ShouldBe(Outcome.Failed);
-        verdict.Introduced.Single(f => f.Severity == Severity.Error).Promises.Single().Rule.ShouldBe("CC504");
+        verdict.Introduced.Single(f => f.Rule == "CC209").Promises.Single().Rule.ShouldBe("CC504");
     }
 
     [Theory]

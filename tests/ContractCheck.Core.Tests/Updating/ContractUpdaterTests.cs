@@ -159,6 +159,59 @@ public sealed class ContractUpdaterTests
     }
 
     [Fact]
+    public void A_comment_at_the_margin_ends_no_block()
+    {
+        var text = Text.Replace("        logicalTypeOptions:\n          maxLength: 20", "# of the customer\n        logicalTypeOptions:\n          maxLength: 20", StringComparison.Ordinal);
+        var gone = Tables(Orders with { Columns = [.. Orders.Columns.Where(c => c.Name != "code")], Uniques = [] }, Customers);
+        Update(text, gone, Read(text)).Text.ShouldBe(Without(Text, "      - name: code", "        unique: true").Replace("version: 1.2.0 ", "version: 2.0.0 ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("      - {name: total,\n         logicalType: string,\n         logicalTypeOptions: {maxLength: 10}, required: true,\n         classification: x}")]
+    public void A_flow_of_several_lines_is_left_alone(string flow)
+    {
+        var text = Text.Replace("      - {name: total, logicalType: number, required: true}", flow, StringComparison.Ordinal);
+        Should.Throw<CheckException>(() => Update(text, Tables(Orders, Customers), Read(text))).ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    [Theory]
+    [InlineData('\u2028')]
+    [InlineData('\u0085')]
+    [InlineData('\r')]
+    public void Line_breaks_of_yaml_alone_are_refused(char separator)
+    {
+        var text = $"# a{separator}# b{separator}# c\n{Text}";
+        var gone = Tables(Orders with { Columns = [.. Orders.Columns.Where(c => c.Name != "code")], Uniques = [] }, Customers);
+        Should.Throw<CheckException>(() => Update(text, gone, Read(text))).ExitCode.ShouldBe(ExitCode.Usage);
+    }
+
+    [Fact]
+    public void Line_ends_stay_those_of_the_file()
+    {
+        var text = Text.Replace("\n", "\r\n", StringComparison.Ordinal);
+        var renamed = Orders with { Columns = [.. Orders.Columns.Select(c => c.Name == "code" ? c with { Name = "code_nr" } : c)], Uniques = [Unique("code_nr")] };
+        Update(text, Tables(renamed, Customers), Read(text)).Text.ShouldContain("      - name: code\r\n        physicalName: code_nr\r\n");
+    }
+
+    [Fact]
+    public void Relationships_follow_a_renamed_table()
+    {
+        var clients = Customers with { Name = new TableName(null, "clients") };
+        var (text, version) = Updated(Tables(Orders with { ForeignKeys = [Reference("customer_id", "clients")] }, clients));
+        version.ShouldBe("2.0.0");
+        text.ShouldBe(Text.Replace("version: 1.2.0 ", "version: 2.0.0 ", StringComparison.Ordinal).Replace("  - name: customers\n", "  - name: customers\n    physicalName: clients\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_cannot_be_known_is_not_taken_out()
+    {
+        var unknown = Tables(Orders with { Columns = [.. Orders.Columns.Where(c => c.Name != "code")], Uniques = [] }, Customers) is var schema
+            ? schema with { Tables = [.. schema.Tables.Select(t => t.Name.Name == "orders" ? t.Incomplete() : t)] }
+            : throw new InvalidOperationException();
+        Should.Throw<CheckException>(() => Updated(unknown)).ExitCode.ShouldBe(ExitCode.NoVerdict);
+    }
+
+    [Fact]
     public void A_style_that_cannot_be_kept_is_refused_with_its_line()
     {
         var text = Text.Replace("                        - new\n                        - paid\n", "", StringComparison.Ordinal).Replace("validValues:\n", "validValues: [new, paid]\n", StringComparison.Ordinal)

@@ -27,6 +27,12 @@ public enum ContractChangeGrade
 public sealed record ContractChange(
     ContractChangeGrade Grade, TableName? Table, string? Column, string Aspect, string? Before, string? After, ContractPosition Position, ContractPosition Nearest)
 {
+    /// <summary>The table's name in the former version, where the table was there.</summary>
+    public TableName? BaseTable { get; init; } = Table;
+
+    /// <summary>The column's name in the former version, where the column was there.</summary>
+    public string? BaseColumn { get; init; } = Column;
+
     /// <summary>The table and column as one dotted name, or null.</summary>
     public string? Target => Table is null ? null : Column is null ? Table.ToString() : $"{Table}.{Column}";
 
@@ -37,6 +43,7 @@ public sealed record ContractChange(
         ({ } value, null) when Aspect == "value" => $"value {value} occurs no longer",
         ("true", null) => $"{Aspect} is no longer promised",
         (null, "true") => $"{Aspect} is promised now",
+        _ when Aspect == "table" && Before is not null && After is not null => $"its table is {After} now, no longer {Before}",
         _ when Grade == ContractChangeGrade.Editorial => $"{Aspect}: {Before ?? "none"} → {After ?? "none"}",
         ({ } before, { } after) => $"{Aspect}: {before} → {after}",
         ({ } before, null) => $"{Aspect} {before} is no longer promised",

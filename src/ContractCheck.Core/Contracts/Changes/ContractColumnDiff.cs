@@ -1,5 +1,5 @@
 using System.Globalization;
-using ContractCheck.Core.Diffing;
+using ContractCheck.Core.Rules.Promises;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts.Changes;
@@ -41,7 +41,7 @@ internal static class ContractColumnDiff
         .Concat(
         [
             Make(ContractChangeGrade.Additive, "deprecated", ContractTableDiff.Truth(before.Deprecated), ContractTableDiff.Truth(after.Deprecated), after.Deprecated?.Position),
-            Make(ContractChangeGrade.Additive, "sunset", ContractTableDiff.Sunset(before.CustomProperties), ContractTableDiff.Sunset(after.CustomProperties), null),
+            Make(ContractTableDiff.SunsetGrade(before.CustomProperties, after.CustomProperties), "sunset", ContractTableDiff.Sunset(before.CustomProperties), ContractTableDiff.Sunset(after.CustomProperties), null),
             Make(ContractChangeGrade.Editorial, "name", before.Name, after.Name, null),
             Make(ContractChangeGrade.Editorial, "description", before.Description, after.Description, null),
             Make(ContractChangeGrade.Editorial, "classification", before.Classification, after.Classification, null),
@@ -84,5 +84,5 @@ internal static class ContractColumnDiff
     }
 
     private static ContractChangeGrade PhysicalGrade(string before, string after) =>
-        TypeChange.Relate(SqlType.Parse(before), SqlType.Parse(after)) == TypeRelation.Same ? ContractChangeGrade.Editorial : ContractChangeGrade.Breaking;
+        PhysicalPromise.IsSpelling(SqlType.Parse(before), SqlType.Parse(after)) ? ContractChangeGrade.Editorial : ContractChangeGrade.Breaking;
 }

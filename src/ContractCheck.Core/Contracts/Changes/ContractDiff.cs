@@ -7,18 +7,20 @@ public static class ContractDiff
 {
     /// <summary>
     /// Everything that differs, the contract's own facts first, then table by table in the order of the new version. Tables and columns are
-    /// paired by id, else by their name in the database, else by their name in the contract. What comes with a table or column that is new or
+    /// paired by their name in the database, else by id, else by their name in the contract. What comes with a table or column that is new or
     /// gone is not listed by itself, and spellings of one type are no difference.
     /// </summary>
     public static ImmutableArray<ContractChange> Between(Contract before, Contract after)
     {
         var changes = ImmutableArray.CreateBuilder<ContractChange>();
         changes.AddRange(Facts(before, after));
-        foreach (var (old, now) in Pairs.Of(before.Tables, after.Tables, t => t.Id, t => t.LookupName.ToString(), t => t.Name))
+        var pairs = Pairs.Of(before.Tables, after.Tables, t => t.LookupName.ToString(), t => t.Id, t => t.Name).ToList();
+        var renames = new ContractRenames(pairs);
+        foreach (var (old, now) in pairs)
         {
             changes.AddRange((old, now) switch
             {
-                ({ } one, { } other) => ContractTableDiff.Between(one, other),
+                ({ } one, { } other) => ContractTableDiff.Between(one, other, renames),
                 (null, { } added) => [new(ContractChangeGrade.Additive, added.LookupName, null, "table", null, added.Name, added.Position, added.Position)],
                 ({ } gone, null) => [new(ContractChangeGrade.Breaking, gone.LookupName, null, "table", gone.Name, null, gone.Position, after.Position)],
                 _ => [],
@@ -38,7 +40,8 @@ public static class ContractDiff
 
         return new[]
         {
-            Make(ContractChangeGrade.Editorial, "version", before.Version.Value, after.Version.Value, after.Version.Position),
+            Make(VersionGrade(before, after), "version", before.Version.Value, after.Version.Value, after.Version.Position),
+            Make(after.Dialect is null ? ContractChangeGrade.Editorial : ContractChangeGrade.Breaking, "sqlDialect", before.Dialect, after.Dialect, after.Position),
             Make(StatusGrade(before, after), "status", before.Status, after.Status, after.Position),
             Make(ContractChangeGrade.Editorial, "name", before.Name, after.Name, after.Position),
             Make(ContractChangeGrade.Editorial, "description", before.Description, after.Description, after.Position),
@@ -57,7 +60,7 @@ public static class ContractDiff
         ImmutableArray<T> before, ImmutableArray<T> after, Func<T, string> name, Func<T, string> text, Func<T, ContractPosition> position, string what, ContractPosition nearest)
         where T : class
     {
-        foreach (var (old, now) in Pairs.Of(before, after, _ => null, name, name))
+        foreach (var (old, now) in Pairs.Of(before, after, name, _ => null, _ => null))
         {
             if (old is null || now is null || text(old) != text(now))
             {
@@ -73,6 +76,10 @@ public static class ContractDiff
         var (bound, binds) = (Binds(before), Binds(after));
         return bound && !binds ? ContractChangeGrade.Breaking : !bound && binds ? ContractChangeGrade.Additive : ContractChangeGrade.Editorial;
     }
+
+    // From a version that was taken back, a later change could be announced that this one's readers have been promised not to see.
+    private static ContractChangeGrade VersionGrade(Contract before, Contract after) =>
+        SemanticVersion.MajorInForce(after) < SemanticVersion.MajorInForce(before) ? ContractChangeGrade.Breaking : ContractChangeGrade.Editorial;
 
     private static bool Binds(Contract contract) => !Lifecycle.IsDraft(contract) && !Lifecycle.IsRetired(contract);
 

@@ -6,15 +6,20 @@ using System.Text.Json.Nodes;
 namespace ContractCheck.Core.Contracts.Documents;
 
 /// <summary>Edits JSON: members keep their order; the text is laid out anew, with two blanks a level.</summary>
-internal sealed class JsonEdits(string text, DocumentNode root)
+internal sealed class JsonEdits(DocumentNode root)
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly JsonNode _json = JsonNode.Parse(text)!;
+    private readonly JsonNode _json = Of(root)!;
     private readonly Dictionary<object, JsonNode?> _nodes = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>The text with the edits.</summary>
-    public string Apply(IEnumerable<DocumentEdit> edits)
+    /// <summary>The document with the edits, as JSON text.</summary>
+    public string Apply(IEnumerable<DocumentEdit> edits) => Text(Edited(edits));
+
+    /// <summary>Whether a document holds what the edits make of this one; order counts, style does not.</summary>
+    public bool Makes(DocumentNode? document, IEnumerable<DocumentEdit> edits) => document is not null && Text(Edited(edits)) == Text(Of(document)!);
+
+    private JsonNode Edited(IEnumerable<DocumentEdit> edits)
     {
         Index(root, _json);
         foreach (var edit in edits)
@@ -40,10 +45,15 @@ internal sealed class JsonEdits(string text, DocumentNode root)
             }
         }
 
+        return _json;
+    }
+
+    private static string Text(JsonNode json)
+    {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Layout))
         {
-            _json.WriteTo(writer);
+            json.WriteTo(writer);
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";

@@ -16,6 +16,12 @@ internal sealed class YamlEdits(string file, string text)
     /// <exception cref="CheckException">Exit code 2: an edit cannot be made; its line is named.</exception>
     public string Apply(ImmutableArray<DocumentEdit> edits)
     {
+        // YAML breaks lines at more than other tools do; places would not be the same.
+        if (text.AsSpan().ContainsAny('\u0085', '\u2028', '\u2029') || text.Replace("\r\n", "\n", StringComparison.Ordinal).Contains('\r', StringComparison.Ordinal))
+        {
+            throw ByHand(new ContractPosition(file, 1, 1));
+        }
+
         // From right to left, so that columns stay where they were read.
         foreach (var scalar in edits.OfType<DocumentEdit.SetScalar>().OrderByDescending(e => e.Old.Position.Line).ThenByDescending(e => e.Old.Position.Column))
         {
@@ -27,6 +33,7 @@ internal sealed class YamlEdits(string file, string text)
             switch (edit)
             {
                 case DocumentEdit.InsertEntry insert:
+                    RequireBlock(insert.Parent);
                     Insert(insert);
                     break;
                 case DocumentEdit.AddItem add:
@@ -40,6 +47,7 @@ internal sealed class YamlEdits(string file, string text)
             switch (edit)
             {
                 case DocumentEdit.RemoveEntry remove:
+                    RequireBlock(remove.Parent);
                     RemoveEntry(remove.Entry);
                     break;
                 case DocumentEdit.RemoveItem remove:
@@ -49,6 +57,14 @@ internal sealed class YamlEdits(string file, string text)
         }
 
         return string.Join('\n', _lines.SelectMany((line, i) => (line is null ? [] : new[] { line }).Concat(_added.GetValueOrDefault(i, []))));
+    }
+
+    private void RequireBlock(DocumentMapping mapping)
+    {
+        if (_lines[mapping.Position.Line - 1]![mapping.Position.Column - 1] == '{')
+        {
+            throw ByHand(mapping.Position);
+        }
     }
 
     private void Set(DocumentEdit.SetScalar edit)
@@ -114,6 +130,13 @@ internal sealed class YamlEdits(string file, string text)
             }
 
             var indent = line.Length - line.TrimStart(' ').Length;
+            if (line[indent] == '#')
+            {
+                // A comment ends no block; one that is indented like the block is about it.
+                end = indent > margin ? i : end;
+                continue;
+            }
+
             if (indent <= margin && !(dashesBelong && indent == margin && line[indent] == '-'))
             {
                 break;
@@ -127,6 +150,11 @@ internal sealed class YamlEdits(string file, string text)
 
     private void AddBehind(int line, List<string> added)
     {
+        if (text.Contains("\r\n", StringComparison.Ordinal))
+        {
+            added = [.. added.Select(a => a + "\r")];
+        }
+
         if (!_added.TryAdd(line, added))
         {
             _added[line].AddRange(added);

@@ -1,3 +1,4 @@
+using ContractCheck.Core.Rules.Promises;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts.Odcs;
@@ -21,11 +22,11 @@ internal static class OdcsColumnWriter
         yaml.Text("physicalName", name == column.Name ? null : column.Name);
         yaml.Text("logicalType", logicalType);
         Options(yaml, column.Type, logicalType);
-        yaml.Text("physicalType", column.Type.Resolved ? column.Type.Sql : null);
+        yaml.Text("physicalType", PhysicalType(column.Type));
         yaml.Truth("required", column.Nullable ? null : true);
         yaml.Truth("primaryKey", keyPosition < 0 ? null : true);
         yaml.Whole("primaryKeyPosition", keyPosition < 0 ? null : keyPosition + 1);
-        yaml.Truth("unique", table.Uniques.Any(u => u.Columns is [var only] && only == column.Name) ? true : null);
+        yaml.Truth("unique", KeyMismatch.UniqueKeys(table).Any(key => key is [var only] && only == column.Name) ? true : null);
         yaml.Text("description", string.IsNullOrEmpty(column.Comment) ? null : column.Comment);
         yaml.List("relationships", [.. foreignKeys], key =>
         {
@@ -34,6 +35,12 @@ internal static class OdcsColumnWriter
         });
         AllowedValues(yaml, column.Type);
     }
+
+    // The length of an enumeration that is stored as text follows from its values, which are promised by themselves.
+    private static string? PhysicalType(ColumnType type) =>
+        !type.Resolved ? null
+        : !type.EnumValues.IsEmpty && SqlType.Parse(type.Sql) is { Family: TypeFamily.Text, Arguments.IsEmpty: false } text ? text.Name
+        : type.Sql;
 
     // A type of a missing library may hold anything: promising a guess would break at the first complete extraction.
     internal static string? LogicalType(ColumnType type) =>

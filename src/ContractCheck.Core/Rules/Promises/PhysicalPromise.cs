@@ -21,6 +21,13 @@ internal static class PhysicalPromise
             ? IsSame(promised, actual, actualDialect)
             : Holds(promised, promisedDialect, actual, actualDialect);
 
+    /// <summary>Whether two promised types are one, spelt otherwise: each keeps the other, and neither leaves more open.</summary>
+    public static bool IsSpelling(SqlType one, SqlType other) =>
+        IsSame(one, other, null) && IsSame(other, one, null) && IsOpen(one) == IsOpen(other)
+        && (one.Family is not (TypeFamily.Interval or TypeFamily.Json) || one.Name == other.Name);
+
+    private static bool IsOpen(SqlType type) => type.Arguments.IsEmpty && type is { Length: null, Precision: null } && !IsUnlimited(type);
+
     private static bool IsSame(SqlType promised, SqlType actual, string? dialect)
     {
         if (promised.Dimensions != actual.Dimensions)

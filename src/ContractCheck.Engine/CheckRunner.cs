@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core;
+using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules;
@@ -24,6 +25,11 @@ public static class CheckRunner
         var schemas = session.ExtractBothAsync(@base);
         var contracts = await reading;
         var (baseContracts, unread) = await session.BaseContractsAsync(@base, contracts, cancellation);
+        if (contracts.IsEmpty && baseContracts.IsEmpty)
+        {
+            throw session.NoContract();
+        }
+
         var (before, after, baseSource, headSource) = await schemas;
         if (before.Tables.IsEmpty)
         {
@@ -43,7 +49,7 @@ public static class CheckRunner
             Renames = session.Head.Configuration.Renames,
             BaseSource = baseSource,
             HeadSource = headSource,
-            LeftOut = [.. session.LeftOut, .. unread],
+            LeftOut = [.. session.LeftOut, .. unread, .. session.NotYetInForce(@base)],
             Hidden = session.HiddenSince(@base),
             Waivers = waivers,
             Today = DateOnly.FromDateTime(DateTime.UtcNow),
@@ -119,7 +125,7 @@ public static class CheckRunner
     }
 
     // Where both are wrong the contract is told: without it a base would not help.
-    private static async Task<Revision> BaseAsync(Session session, Task contracts, CancellationToken cancellation)
+    private static async Task<Revision> BaseAsync(Session session, Task<ImmutableArray<Contract>> contracts, CancellationToken cancellation)
     {
         try
         {
@@ -127,7 +133,11 @@ public static class CheckRunner
         }
         catch (CheckException)
         {
-            await contracts;
+            if ((await contracts).IsEmpty)
+            {
+                throw session.NoContract();
+            }
+
             throw;
         }
     }

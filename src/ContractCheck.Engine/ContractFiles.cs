@@ -34,15 +34,6 @@ internal static class ContractFiles
         }
 
         var files = Select(snapshot, globs);
-        if (files.IsEmpty)
-        {
-            var searched = string.Join(", ", globs.IsEmpty ? DefaultGlobs : globs);
-            throw new CheckException(
-                ExitCode.Usage,
-                $"No contract found: no file of {snapshot.Revision} fits {searched}.",
-                "Write one with 'contractcheck init' and commit it, name yours with --contract, or judge uncommitted files with --worktree.");
-        }
-
         var readings = await ReadAsync(snapshot, files, cancellation);
         var contracts = readings.Select(r => r.Contract).OfType<Contract>().ToImmutableArray();
         ImmutableArray<ContractError> errors = [.. readings.SelectMany(r => r.Errors), .. ContractSet.DuplicateIds(contracts), .. contracts.SelectMany(Lifecycle.Errors)];
@@ -50,6 +41,12 @@ internal static class ContractFiles
             ? contracts
             : throw new CheckException(ExitCode.Usage, Told(errors), "Correct the contract; nothing was judged.");
     }
+
+    /// <summary>The error of a check without a contract.</summary>
+    public static CheckException NoneFound(SourceSnapshot snapshot, ImmutableArray<string> globs) => new(
+        ExitCode.Usage,
+        $"No contract found: no file of {snapshot.Revision} fits {string.Join(", ", globs.IsEmpty ? DefaultGlobs : globs)}.",
+        "Write one with 'contractcheck init' and commit it, name yours with --contract, or judge uncommitted files with --worktree.");
 
     /// <summary>
     /// The contracts of the revision to compare with, and its files that are none. One that cannot be read was no promise that anybody

@@ -9,8 +9,9 @@ namespace ContractCheck.Engine;
 /// <param name="Contract">The contract as it was.</param>
 /// <param name="Path">Its file on disk.</param>
 /// <param name="Before">The file's text as it was.</param>
-/// <param name="Update">What becomes of it.</param>
-public sealed record UpdatedContract(Contract Contract, string Path, string Before, ContractUpdate Update);
+/// <param name="Update">What becomes of it, or null where it cannot be rewritten.</param>
+/// <param name="Failure">Why it cannot.</param>
+public sealed record UpdatedContract(Contract Contract, string Path, string Before, ContractUpdate? Update, CheckException? Failure);
 
 /// <summary>Brings contracts in line with the models on disk.</summary>
 public static class ContractUpdates
@@ -27,6 +28,11 @@ public static class ContractUpdates
     {
         await using var session = await Session.OpenAsync(options with { Worktree = true }, progress, cancellation);
         var contracts = await session.HeadContractsAsync(cancellation);
+        if (contracts.IsEmpty)
+        {
+            throw session.NoContract();
+        }
+
         var chosen = contracts.Where(c => named.IsEmpty || named.Any(n => Names(n, c))).ToImmutableArray();
         if (named.FirstOrDefault(n => !contracts.Any(c => Names(n, c))) is { } unknown)
         {
@@ -43,7 +49,7 @@ public static class ContractUpdates
         foreach (var contract in chosen)
         {
             var text = await session.Head.Snapshot.ReadTextAsync(contract.File, cancellation) ?? "";
-            var update = ContractUpdater.Update(new ContractUpdateInput
+            updated.Add(Update(contract, Path.Combine(session.Top, contract.File), new ContractUpdateInput
             {
                 Contract = contract,
                 Text = text,
@@ -53,11 +59,23 @@ public static class ContractUpdates
                 Renames = session.Head.Configuration.Renames,
                 Tables = session.Head.Configuration.Tables,
                 AddColumns = addColumns,
-            });
-            updated.Add(new UpdatedContract(contract, Path.Combine(session.Top, contract.File), text, update));
+            }));
         }
 
         return updated.ToImmutable();
+    }
+
+    // Contracts stand for themselves: one that cannot be rewritten keeps no other one from it.
+    private static UpdatedContract Update(Contract contract, string path, ContractUpdateInput input)
+    {
+        try
+        {
+            return new UpdatedContract(contract, path, input.Text, ContractUpdater.Update(input), null);
+        }
+        catch (CheckException failure)
+        {
+            return new UpdatedContract(contract, path, input.Text, null, failure);
+        }
     }
 
     private static bool Names(string name, Contract contract) =>

@@ -11,6 +11,8 @@ internal static class LeftOutFile
     {
         SkipReason.Submodule => new Unjudged(note.Path, "is a submodule; its models are not read"),
         _ when Path.GetExtension(note.Path) is not ("" or ".py") => null,
+        // Tools keep links in folders of their own, which no model is in.
+        SkipReason.SymbolicLink when note.Path.StartsWith('.') || note.Path.Contains("/.", StringComparison.Ordinal) => null,
         SkipReason.SymbolicLink => new Unjudged(note.Path, "is a symbolic link; links are not followed"),
         SkipReason.CaseCollision => new Unjudged(note.Path, "has a name that differs from another only in case"),
         SkipReason.Absent => new Unjudged(note.Path, "is not in this partial clone"),

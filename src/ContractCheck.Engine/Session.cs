@@ -83,6 +83,11 @@ internal sealed class Session : IAsyncDisposable
         Severities = @base.Configuration.Severities,
     };
 
+    /// <summary>Settings of head that count once they are merged.</summary>
+    public ImmutableArray<Unjudged> NotYetInForce(Revision @base) => _options.ConfigurationFile is null && !Head.Configuration.WeighsLike(@base.Configuration)
+        ? [new Unjudged(ConfigurationReader.FileName, "weighs findings otherwise than base's (dialect, profile, severity, fail-on, accept-trailer or sunsets): that counts once it is merged")]
+        : [];
+
     /// <summary>What accepts broken promises in a commit's message: the trailer and its value, or null.</summary>
     public async Task<string?> TrailerAsync(Revision @base, CancellationToken cancellation)
     {
@@ -109,6 +114,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Contracts under judgement.</summary>
     public Task<ImmutableArray<Contract>> HeadContractsAsync(CancellationToken cancellation) =>
         ContractFiles.ReadHeadAsync(Head.Snapshot, GlobsOf(Head), cancellation);
+
+    /// <summary>The error of a check without a contract.</summary>
+    public CheckException NoContract() => ContractFiles.NoneFound(Head.Snapshot, GlobsOf(Head));
 
     /// <summary>Contracts of the revision to compare with, found as that revision's own configuration says.</summary>
     public Task<(ImmutableArray<Contract> Contracts, ImmutableArray<Unjudged> Unread)> BaseContractsAsync(

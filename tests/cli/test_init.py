@@ -88,3 +88,29 @@ def test_output_writes_the_contract_alone(cli: CommandLine, empty: Repository) -
     assert run.code == 0 and empty.status() == ["?? mine.odcs.yaml"], run.text
     run = cli("init", "--repo", empty.path, "--output", empty.path / "mine.odcs.yaml")
     assert run.code == 2 and "exists already" in run.text, run.text
+
+
+def test_a_folder_that_is_a_link_is_not_followed(cli: CommandLine, empty: Repository) -> None:
+    start(empty)
+    outside = empty.path.parent / "outside"
+    outside.mkdir()
+    (empty.path / "contracts").symlink_to(outside)
+    run = cli("init", "--repo", empty.path, "--force")
+    assert run.code == 2 and "contracts is a symbolic link, which is not followed" in run.text and list(outside.iterdir()) == [], run.text
+
+
+def test_a_table_that_is_declared_twice_is_shown_with_its_places(cli: CommandLine, empty: Repository) -> None:
+    start(empty)
+    empty.commit({"notes/models.py": MODELS})
+    run = cli("init", "--repo", empty.path)
+    assert run.code == 0 and "customers (notes/models.py:7, shop/models.py:7)" in run.text and "'exclude'" in run.text, run.text
+
+
+def test_a_unique_index_is_promised(cli: CommandLine, empty: Repository) -> None:
+    empty.commit({"shop/__init__.py": "", "shop/models.py": MODELS.replace("String(100), nullable=False", "String(100), unique=True, index=True")})
+    assert cli("init", "--repo", empty.path).code == 0
+    empty.commit()
+    empty.git("checkout", "--quiet", "-b", "change")
+    empty.commit({"shop/models.py": MODELS.replace("String(100), nullable=False", "String(100), index=True")})
+    run = cli("check", "--repo", empty.path, "--base", "main")
+    assert run.code == 1 and "error CC303 customers.email" in run.text and "CC307" not in run.text, run.text

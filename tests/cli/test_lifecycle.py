@@ -58,3 +58,25 @@ def test_a_contract_is_not_deleted_in_passing(cli: CommandLine, repo: Repository
     (repo.path / "contracts/moved.odcs.yaml").unlink()
     repo.commit()
     assert run.code == 0 and cli("check", "--repo", repo.path).code == 0
+
+
+def test_the_last_contract_is_not_deleted_in_passing_either(cli: CommandLine, repo: Repository) -> None:
+    (repo.path / "contracts/customers.odcs.yaml").unlink()
+    repo.commit()
+    run = cli("check", "--repo", repo.path)
+    assert run.code == 1 and "CC604 customers is a contract that was deleted" in run.out, run.text
+    (waive,) = [line for line in run.out.splitlines() if "contractcheck waive" in line]
+    assert "--fingerprint" in waive
+
+
+def test_settings_that_count_once_they_are_merged_are_told(cli: CommandLine, repo: Repository) -> None:
+    repo.commit({".contractcheck.yml": "fail-on: never\n"})
+    assert "that counts once it is merged" in cli("check", "--repo", repo.path).text
+    repo.commit({".contractcheck.yml": "fail-on: error\nprofile: reader\n"})
+    assert "once it is merged" not in cli("check", "--repo", repo.path).text
+
+
+def test_a_version_that_is_raised_far_enough_is_not_raised_again(cli: CommandLine, repo: Repository) -> None:
+    repo.commit({"shop/models.py": BROKEN, "contracts/customers.odcs.yaml": CONTRACT.replace("version: 1.0.0", "version: 2.0.0")})
+    run = cli("check", "--repo", repo.path)
+    assert run.code == 1 and "Version 2.0.0 of contracts/customers.odcs.yaml announces it already: take the promise out of it" in run.text, run.text

@@ -118,11 +118,11 @@ def test_links_are_told_and_not_followed(cli: CommandLine, repo: Repository, tmp
 
 
 @pytest.mark.parametrize("arguments, told", [
-    (["CC901", "a", "--reason", "x"], "cannot be added to"),
+    (["CC901", "a", "--reason", "x"], "CC901 cannot be waived"),
     (["CC604", "shop", "--reason", "x"], "about a contract"),
     (["CC201", ".x", "--reason", "x"], "'.x' is no TABLE"),
     (["CC201", "a.b", "--reason", "x", "--until", "2020-01-01"], "has passed"),
-    (["--fingerprint", "zzz", "--reason", "x"], "cannot be added to"),
+    (["--fingerprint", "zzz", "--reason", "x"], "a fingerprint has 16 digits"),
     (["CC999", "a.b", "--reason", "x"], "There is no rule 'CC999'"),
     (["--reason", "x"], "must not waive everything"),
     (["CC201", "a.b"], "--reason"),

@@ -51,14 +51,19 @@ internal static class ContractCommand
             var options = CliOption.Read(parsed);
             ImmutableArray<string> names = [.. parsed.GetValue(named) ?? []];
             var updated = await Terminal.WithProgressAsync(options, progress => ContractUpdates.FindAsync(options, names, parsed.GetValue(add), progress, cancellation));
-            var changed = updated.Where(u => u.Update.Text != u.Before).ToImmutableArray();
+            var changed = updated.Where(u => u.Update is { } update && update.Text != u.Before).ToImmutableArray();
             if (!parsed.GetValue(dry))
             {
-                await OutputFiles.WriteAllAsync([.. changed.Select(u => (u.Path, u.Update.Text))], cancellation);
+                await OutputFiles.WriteAllAsync([.. changed.Select(u => (u.Path, u.Update!.Text))], cancellation);
             }
 
-            await Terminal.WriteAsync(Rendered.Of(Told(updated, parsed.GetValue(dry))));
-            return 0;
+            await Terminal.WriteAsync(Rendered.Of(Told([.. updated.Where(u => u.Update is not null)], parsed.GetValue(dry))));
+            foreach (var failure in updated.Select(u => u.Failure).OfType<CheckException>())
+            {
+                await Terminal.FailAsync(failure.Message, failure.WayOut);
+            }
+
+            return (int)(updated.Select(u => u.Failure?.ExitCode).Max() ?? ExitCode.Clean);
         });
         return command;
     }
@@ -68,7 +73,7 @@ internal static class ContractCommand
         var sink = Terminal.Sink;
         return sink.Join("", updated.Select(u =>
         {
-            if (u.Update.Text == u.Before)
+            if (u.Update!.Text == u.Before)
             {
                 return sink.Of($"{u.Contract.File}: nothing to change.\n");
             }

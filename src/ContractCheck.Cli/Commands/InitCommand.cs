@@ -77,8 +77,9 @@ internal static class InitCommand
         {
             var because = facts.DialectEvidence is { } evidence && facts.Dialect == schema.Dialect ? sink.Of($", as {evidence} says") : default;
             page.Write($"Found {schema.Tables.Select(t => t.Name).Distinct().Count()} tables; types in {schema.Dialect}{because}.\n");
-            var doubled = sink.Join(", ", schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1).Select(g => sink.Text(g.Key.ToString())));
-            page.Write($"{(doubled.IsEmpty ? default : sink.Of($"Declared more than once, and promised as declared first: {doubled}.\n"))}");
+            var doubled = sink.Join(", ", schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() > 1)
+                .Select(g => sink.Of($"{g.Key} ({string.Join(", ", g.Select(t => t.Location).Distinct())})")));
+            page.Write($"{(doubled.IsEmpty ? default : sink.Of($"Declared more than once, and promised as declared first: {doubled}. What is no model of yours can be left out with 'exclude' in {ConfigurationReader.FileName}.\n"))}");
         }
         else
         {

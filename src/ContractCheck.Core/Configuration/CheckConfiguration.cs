@@ -79,6 +79,15 @@ public sealed record CheckConfiguration
     public ImmutableArray<Contract> Apply(ImmutableArray<Contract> contracts, CheckConfiguration @base) =>
         [.. contracts.Select(c => SunsetSetting.Apply(TableMapping.Apply(c, Tables), @base.Sunsets))];
 
+    /// <summary>Whether another configuration weighs findings and ends promises alike.</summary>
+    public bool WeighsLike(CheckConfiguration other) =>
+        (Dialect ?? Dialects.Default) == (other.Dialect ?? Dialects.Default)
+        && (Profile ?? Findings.Profile.Reader) == (other.Profile ?? Findings.Profile.Reader)
+        && (FailOn ?? Findings.FailOn.Error) == (other.FailOn ?? Findings.FailOn.Error)
+        && AcceptTrailer == other.AcceptTrailer
+        && Severities.SequenceEqual(other.Severities)
+        && Sunsets.Select(s => (s.Table, s.Column, s.Property.Value)).SequenceEqual(other.Sunsets.Select(s => (s.Table, s.Column, s.Property.Value)));
+
     /// <summary>
     /// The configuration without what weighs findings, ends promises or hides models: a change that stands in for base must not choose these.
     /// </summary>

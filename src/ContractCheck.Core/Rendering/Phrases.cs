@@ -65,8 +65,11 @@ internal sealed class Phrases<TSink>(TSink sink)
     }
 
     /// <summary>How to break the promises of a contract on purpose.</summary>
-    public Encoded<TSink> Announcement(BrokenPromise contract) => sink.Of(
-        $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)} ({sink.Code("contractcheck contract update")} does both): then its readers are told, and this passes.");
+    public Encoded<TSink> Announcement(BrokenPromise contract) => contract.ReleasedBy == contract.ContractVersion
+        ? sink.Of(
+            $"Meant so? Version {contract.ContractVersion} of {sink.Code(contract.Position.File)} announces it already: take the promise out of it ({sink.Code("contractcheck contract update")} does), and this passes.")
+        : sink.Of(
+            $"Meant so? Change {sink.Code(contract.Position.File)} in the same pull request and raise its version from {contract.ContractVersion} to {sink.Strong(contract.ReleasedBy)} ({sink.Code("contractcheck contract update")} does both): then its readers are told, and this passes.");
 
     /// <summary>How to have a finding permitted for a while.</summary>
     public Encoded<TSink> Waiving(Finding finding) => sink.Of(

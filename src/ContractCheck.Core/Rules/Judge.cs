@@ -30,12 +30,14 @@ public static class Judge
             .ToImmutableArray();
         var preExisting = Told(ledger.PreExisting, input.Policy);
 
+        var announced = input.ContractPairs.Where(p => PromiseLedger.Releases(p.After, p.Before)).Select(p => p.After.Id).ToHashSet(StringComparer.Ordinal);
+
         // What a waiver permits says nothing of the contract.
         var permitted = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting).Waived.Select(w => w.Finding);
         introduced = [.. introduced, .. OfContracts(input, ledger, [.. introduced.Except(permitted)])];
         var waivers = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting);
         var counted = introduced.Except(waivers.Waived.Select(w => w.Finding)).Concat(RuleCatalogue.Waivers.SelectMany(rule => OfWaivers(rule, waivers)).Select(input.Policy.Weigh).OfType<Finding>());
-        ImmutableArray<Finding> sorted = [.. Sorted(counted)];
+        ImmutableArray<Finding> sorted = [.. Sorted(counted.Select(f => Released(f, announced)))];
         var verdict = new Verdict
         {
             Outcome = OutcomeOf(sorted, input.Policy),
@@ -47,6 +49,11 @@ public static class Judge
         };
         return input.Policy.FailOn == FailOn.Never ? verdict.Accepted("fail-on: never") : verdict;
     }
+
+    // A version that is raised far enough already need not be raised once more.
+    private static Finding Released(Finding finding, HashSet<string> announced) => finding.Promises.Any(p => announced.Contains(p.ContractId))
+        ? finding with { Promises = [.. finding.Promises.Select(p => announced.Contains(p.ContractId) ? p with { ReleasedBy = p.ContractVersion } : p)] }
+        : finding;
 
     private static IEnumerable<Finding> OfContracts(CheckInput input, PromiseLedger ledger, ImmutableArray<Finding> told) => RuleCatalogue.ContractChanges
         .SelectMany(rule => rule.Judge(input, ledger))

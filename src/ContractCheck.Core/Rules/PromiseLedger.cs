@@ -81,7 +81,7 @@ internal sealed class PromiseLedger
 
     /// <summary>What base broke of a contract's table, by that rule.</summary>
     public IEnumerable<Breach> BrokenAtBase(string contract, string rule, TableName? table) =>
-        _brokenBefore[(contract, rule)].Where(b => b.Promised.Promise.LookupName == table);
+        _brokenBefore[(contract, rule)].Where(b => b is { Uncertain: null, OnlyIfKeptBefore: false } && b.Promised.Promise.LookupName == table);
 
     /// <summary>The ends that contracts at base announced of a table, or of one of its columns.</summary>
     public IEnumerable<AnnouncedEnd> EndsOf(TableName table, string? column) =>

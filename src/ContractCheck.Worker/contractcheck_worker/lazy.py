@@ -117,6 +117,7 @@ def _run_stars(module: ModuleType) -> None:
     waiting: ModuleBuiltins = names["__builtins__"]
     key = (module.__name__, STAR)
     _resolving.add(key)
+    given: set[str] = set()
     try:
         for entry in entries:
             found = _run(module, entry)
@@ -124,8 +125,10 @@ def _run_stars(module: ModuleType) -> None:
                 waiting.missing_stars.append(found._cc_origin)
                 continue
             for name in _public(found):
-                if name not in waiting.waiting and (name not in names or _is_submodule(module, name)):
+                # A later import of everything goes before an earlier one, not before what the module itself has bound.
+                if name not in waiting.waiting and (name not in names or name in given or _is_submodule(module, name)):
                     names[name] = getattr(found, name)
+                    given.add(name)
     finally:
         _resolving.discard(key)
 

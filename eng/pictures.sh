@@ -25,5 +25,5 @@ picture() {
 "$ROOT/eng/shop.sh" "$work/shop" >/dev/null
 (cd "$work/shop" && "$ARTIFACTS/contractcheck" check --format markdown >"$work/summary.md") || true
 (cd "$work/shop" && "$ARTIFACTS/contractcheck" check >"$work/text.txt") || true
-picture summary 1130 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
-picture terminal 845 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"
+picture summary 1270 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
+picture terminal 900 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"

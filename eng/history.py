@@ -76,7 +76,7 @@ class Walk:
         sides = [self.ask("extract", sha, "--rev", sha) for sha in (commit.parent, commit.sha)] if missed or alone else []
         if sides and not changes and all(NO_MODELS in side.get("fault", "") for side in sides):
             return Judged(commit, answer["seconds"], len(effects), (), 0, (), 0, 0, (), has_models=False)
-        proof = self.proof(commit, sides)
+        proof = self.proof(commit, sides, changes)
         return Judged(
             commit,
             answer["seconds"],
@@ -89,10 +89,12 @@ class Walk:
             unread=tuple(f"{effect.name} on {effect.table}" for effect in done if effect.kind == "unread"),
         )
 
-    def proof(self, commit: Commit, sides: List[Dict[str, Any]]) -> Optional[Proof]:
+    def proof(self, commit: Commit, sides: List[Dict[str, Any]], changes: "List[agreement.Change]") -> Optional[Proof]:
         if not sides or any("fault" in side for side in sides):
             return None
-        return Proof(self.repository, self.head, commit, *(Schema(side["output"]) for side in sides))
+        proof = Proof(self.repository, self.head, commit, *(Schema(side["output"]) for side in sides))
+        proof.old_names = {change["table"]: change["before"] for change in changes if change["kind"] == "table-renamed"}
+        return proof
 
     def ask(self, command: str, sha: str, *arguments: str) -> Dict[str, Any]:
         """What the command line prints, kept for as long as it and the options stay the same."""

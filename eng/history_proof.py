@@ -28,9 +28,11 @@ class Proof:
         self.repository, self.head, self.commit = repository, head, commit
         self.before, self.after = before, after
         self._made: Optional[Made] = None
+        self.old_names: Dict[str, str] = {}
 
     def of_missed(self, effect: Effect) -> str:
         names = [name for name in (effect.table, effect.old_table, effect.before if effect.column is None else None) if name]
+        names += [self.old_names[name] for name in names if name in self.old_names]
         if self.is_unknown_table(effect.schema, names):
             return NOT_OF_MODELS
         if self.is_told(names):

@@ -12,11 +12,7 @@ internal static class CompletionCommand
         var command = new Command("completion", "Print a script that lets a shell complete commands and options") { shell };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var name = $"completion.{parsed.GetValue(shell)}";
-            await using var stream = typeof(CompletionCommand).Assembly.GetManifestResourceStream(name)
-                ?? throw new InvalidOperationException($"{name} is not in the program.");
-            using var reader = new StreamReader(stream);
-            await Terminal.WriteOwnAsync(await reader.ReadToEndAsync(cancellation));
+            await Terminal.WriteOwnAsync(EmbeddedText.Read($"completion.{parsed.GetValue(shell)}"));
             return 0;
         });
         return command;

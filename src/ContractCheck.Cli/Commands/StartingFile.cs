@@ -29,7 +29,7 @@ internal sealed record StartingFile(string Path, string Text, bool MayReplace = 
             var path = System.IO.Path.Combine(facts.Top, file);
             if (facts.Pipelines.Contains(pipeline, StringComparer.Ordinal) && !File.Exists(path))
             {
-                yield return new StartingFile(path, Example(example));
+                yield return new StartingFile(path, EmbeddedText.Read($"example.{example}"));
             }
         }
     }
@@ -50,11 +50,4 @@ internal sealed record StartingFile(string Path, string Text, bool MayReplace = 
         fail-on: error    # or warning, or never
 
         """;
-
-    private static string Example(string name)
-    {
-        using var stream = typeof(StartingFile).Assembly.GetManifestResourceStream($"example.{name}") ?? throw new InvalidOperationException($"The example {name} is not in the program.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

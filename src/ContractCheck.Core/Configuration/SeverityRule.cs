@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
@@ -25,8 +24,8 @@ public sealed record SeverityRule(string? Rule, string? Contract, string? Table,
     /// <summary>Whether it is about that finding. A contract fits where the finding breaks no promise of another one.</summary>
     public bool Fits(Finding finding) =>
         (Rule is null || Rule == finding.Rule)
-        && (Table is null || (finding.Table is { } table && (Matches(Table, table.ToString()) || Matches(Table, table.Name))))
-        && (Contract is null || (!finding.Promises.IsEmpty && finding.Promises.All(p => Matches(Contract, p.ContractId))));
+        && (Table is null || (finding.Table is { } table && NamePattern.Fits(Table, table)))
+        && (Contract is null || (!finding.Promises.IsEmpty && finding.Promises.All(p => NamePattern.Fits(Contract, p.ContractId))));
 
     /// <summary>Reads a list of severities; what is wrong is added to the errors.</summary>
     internal static ImmutableArray<SeverityRule> Read(DocumentNode node, ICollection<ContractError> errors) => Severities.Read(node, errors, Make);
@@ -42,6 +41,4 @@ public sealed record SeverityRule(string? Rule, string? Contract, string? Table,
             ? new SeverityRule(known?.Id, contract, table, record["severity"] is { } word and not Off ? Enum.Parse<Severity>(word, ignoreCase: true) : null)
             : null;
     }
-
-    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 }

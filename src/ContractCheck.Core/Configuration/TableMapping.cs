@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Contracts.Documents;
 using ContractCheck.Core.Schema;
@@ -20,7 +19,7 @@ public sealed record TableMapping(string? Contract, TableName Table, TableName M
     /// <summary>The contract with its tables' names replaced by those in the models, also where relationships name them.</summary>
     public static Contract Apply(Contract contract, ImmutableArray<TableMapping> mappings)
     {
-        var mine = mappings.Where(m => m.Contract is null || FileSystemName.MatchesSimpleExpression(m.Contract, contract.Id, ignoreCase: true)).ToImmutableArray();
+        var mine = mappings.Where(m => m.Contract is null || NamePattern.Fits(m.Contract, contract.Id)).ToImmutableArray();
         return mine.IsEmpty ? contract : contract with { Tables = [.. contract.Tables.Select(t => Apply(t, mine))] };
     }
 

@@ -3,7 +3,7 @@ using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Diffing;
 
-/// <summary>How likely a column that is gone goes on as one that is new. Weights were chosen on public histories (docs/extraction-quality.md).</summary>
+/// <summary>How likely a column that is gone goes on as one that is new. Weights were chosen by judgement and held against public histories (docs/extraction-quality.md).</summary>
 internal sealed class ColumnLikeness(Table before, Table after)
 {
     private readonly ImmutableArray<string> _oldOrder = [.. before.Columns.Select(c => c.Name)];
@@ -13,37 +13,27 @@ internal sealed class ColumnLikeness(Table before, Table after)
     /// <summary>Weighs what both have in common.</summary>
     public Likeness Of(Column old, Column @new)
     {
-        var evidence = new List<string>();
-        double Weigh(bool holds, double weight, string phrase)
-        {
-            if (holds)
-            {
-                evidence.Add(phrase);
-            }
-
-            return holds ? weight : 0;
-        }
-
+        var weighing = new Weighing();
         var type = TypeChange.Relate(old.Type, @new.Type);
         var name = NameLikeness.Between(old.Name, @new.Name);
         var values = !old.Type.EnumValues.IsEmpty && old.Type.EnumValues.SequenceEqual(@new.Type.EnumValues, StringComparer.Ordinal);
         var target = Target(before, old.Name);
-        var score = Weigh(old.Attribute is not null && old.Attribute == @new.Attribute, 4, $"the same attribute {old.Attribute}")
+        var score = weighing.Of(old.Attribute is not null && old.Attribute == @new.Attribute, 4, $"the same attribute {old.Attribute}")
             + (4 * name)
-            + Weigh(name >= 0.5, 0, "a similar name")
-            + Weigh(type == TypeRelation.Same, 1, values ? "the same type and values" : "the same type")
+            + weighing.Of(name >= 0.5, 0, "a similar name")
+            + weighing.Of(type == TypeRelation.Same, 1, values ? "the same type and values" : "the same type")
             + (type is TypeRelation.Incompatible or TypeRelation.Unresolved ? -4 : 0)
             + (values ? 2 : 0)
-            + Weigh(target is not null && target == Target(after, @new.Name), 2.5, "the same foreign key")
-            + Weigh(!string.IsNullOrEmpty(old.Comment) && old.Comment == @new.Comment, 3, "the same comment")
-            + Weigh(old.PrimaryKey && @new.PrimaryKey, 2, "the primary key")
-            + Weigh(IsUnique(before, old.Name) && IsUnique(after, @new.Name), 1, "the same uniqueness")
-            + Weigh(old.ServerDefault is not null && old.ServerDefault == @new.ServerDefault, 0.5, "the same default")
-            + Weigh(Place(_oldOrder, old.Name) == Place(_newOrder, @new.Name), 1, "the same place")
-            + Weigh(IsIndexed(before, old.Name) && IsIndexed(after, @new.Name), 0.5, "an index")
-            + Weigh(Line(before, old) is { } line && line == Line(after, @new), 0.5, "the same line")
+            + weighing.Of(target is not null && target == Target(after, @new.Name), 2.5, "the same foreign key")
+            + weighing.Of(!string.IsNullOrEmpty(old.Comment) && old.Comment == @new.Comment, 3, "the same comment")
+            + weighing.Of(old.PrimaryKey && @new.PrimaryKey, 2, "the primary key")
+            + weighing.Of(IsUnique(before, old.Name) && IsUnique(after, @new.Name), 1, "the same uniqueness")
+            + weighing.Of(old.ServerDefault is not null && old.ServerDefault == @new.ServerDefault, 0.5, "the same default")
+            + weighing.Of(Place(_oldOrder, old.Name) == Place(_newOrder, @new.Name), 1, "the same place")
+            + weighing.Of(IsIndexed(before, old.Name) && IsIndexed(after, @new.Name), 0.5, "an index")
+            + weighing.Of(Line(before, old) is { } line && line == Line(after, @new), 0.5, "the same line")
             + (old.Nullable == @new.Nullable ? 0.5 : -0.5);
-        return new Likeness(score, [.. evidence]);
+        return new Likeness(score, [.. weighing.Evidence]);
     }
 
     private static string? Target(Table table, string column) => table.ForeignKeys
@@ -51,8 +41,7 @@ internal sealed class ColumnLikeness(Table before, Table after)
         .Select(k => $"{k.Target} {string.Join(',', k.TargetColumns)}")
         .FirstOrDefault();
 
-    private static bool IsUnique(Table table, string column) =>
-        table.Uniques.Any(u => u.Columns is [var only] && only == column) || table.Indexes.Any(i => i.Unique && i.Columns is [var one] && one == column);
+    private static bool IsUnique(Table table, string column) => table.UniqueKeys.Any(key => key is [var only] && only == column);
 
     private static bool IsIndexed(Table table, string column) => table.Indexes.Any(i => i.Columns is [var only] && only == column);
 

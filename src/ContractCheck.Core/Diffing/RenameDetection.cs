@@ -17,8 +17,8 @@ internal static class RenameDetection
     {
         var ofTables = hints.Where(h => h.OldColumn is null).ToLookup(h => h.OldTable.Name, StringComparer.OrdinalIgnoreCase);
         var passedOn = PassedOn(before, after);
-        var gone = Unique(before).Where(t => after.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(after, t)).ToImmutableArray();
-        var added = Unique(after).Where(t => before.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !MayBeHidden(before, t)).ToImmutableArray();
+        var gone = Unique(before).Where(t => after.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !SchemaDiff.MayHaveBeenThere(after, t)).ToImmutableArray();
+        var added = Unique(after).Where(t => before.Table(t.Name) is null || passedOn.Contains(t.Name)).Where(t => !SchemaDiff.MayHaveBeenThere(before, t)).ToImmutableArray();
         return
         [
             .. Pairs(
@@ -122,6 +122,4 @@ internal static class RenameDetection
 
     // Tables of several databases may share a name; which of them goes on as which is not known then.
     private static IEnumerable<Table> Unique(DatabaseSchema schema) => schema.Tables.GroupBy(t => t.Name).Where(g => g.Count() == 1).Select(g => g.First());
-
-    private static bool MayBeHidden(DatabaseSchema side, Table table) => SchemaDiff.MayHaveBeenThere(side, table);
 }

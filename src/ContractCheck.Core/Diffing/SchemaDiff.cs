@@ -17,9 +17,10 @@ public static class SchemaDiff
     /// <param name="hints">What is known of renames.</param>
     public static ImmutableArray<Change> Between(DatabaseSchema before, DatabaseSchema after, ImmutableArray<RenameHint> hints = default)
     {
-        var tables = RenameDetection.Tables(before, after, hints.IsDefault ? [] : hints);
-        var columns = Columns(before, after, tables, hints.IsDefault ? [] : hints);
+        hints = hints.IsDefault ? [] : hints;
+        var tables = RenameDetection.Tables(before, after, hints);
         var oldNames = tables.ToDictionary(r => r.NewTable, r => r.OldTable);
+        var columns = Columns(before, after, tables, oldNames, hints);
         var changes = tables.Concat(columns).Select(r => Renamed(r, before, after)).ToList();
         foreach (var (old, @new) in TablePairs.Of(RenamedSchema.Of(before, tables, columns).Tables, after.Tables))
         {
@@ -54,17 +55,17 @@ public static class SchemaDiff
     private static Change Removed(Table table) =>
         new() { Kind = ChangeKind.TableRemoved, Table = table.Name, BaseLocation = table.Location };
 
-    private static ImmutableArray<Rename> Columns(DatabaseSchema before, DatabaseSchema after, ImmutableArray<Rename> tables, ImmutableArray<RenameHint> hints)
+    private static ImmutableArray<Rename> Columns(
+        DatabaseSchema before, DatabaseSchema after, ImmutableArray<Rename> tables, Dictionary<TableName, TableName> oldNames, ImmutableArray<RenameHint> hints)
     {
         var inTables = RenamedSchema.Of(before, tables, []);
         var ofColumns = hints.Where(h => h.OldColumn is not null).ToLookup(h => h.OldColumn!, StringComparer.OrdinalIgnoreCase);
-        var originals = tables.ToDictionary(r => r.NewTable, r => r.OldTable);
         var doubled = before.Tables.Concat(after.Tables).GroupBy(t => t.Name).Where(g => g.Count() > 2).Select(g => g.Key).ToHashSet();
         return
         [
             .. from pair in TablePairs.Of(inTables.Tables, after.Tables)
                where pair is { Before: not null, After: not null } && !doubled.Contains(pair.After!.Name)
-               from rename in RenameDetection.Columns(originals.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After, ofColumns)
+               from rename in RenameDetection.Columns(oldNames.GetValueOrDefault(pair.After!.Name, pair.After.Name), pair.Before!, pair.After, ofColumns)
                select rename,
         ];
     }

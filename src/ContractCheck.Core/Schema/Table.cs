@@ -47,6 +47,9 @@ public sealed record Table
     /// <summary>Whether what this table lacks of the same table elsewhere is certainly gone: nothing is unknown here that was known there.</summary>
     public bool KnowsAllOf(Table other) => Complete || Missing.All(other.Missing.Contains);
 
+    /// <summary>Columns that a constraint or an index keeps unique, the primary key left out.</summary>
+    public IEnumerable<ImmutableArray<string>> UniqueKeys => Uniques.Select(u => u.Columns).Concat(Indexes.Where(i => i.Unique).Select(i => i.Columns));
+
     /// <summary>The column of that exact name, or null.</summary>
     public Column? Column(string name) => Columns.FirstOrDefault(c => c.Name == name);
 

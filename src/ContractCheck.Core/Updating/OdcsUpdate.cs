@@ -18,6 +18,7 @@ namespace ContractCheck.Core.Updating;
 internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<PromisedTable> tables, DatabaseSchema schema, ImmutableArray<Change> renames, bool addColumns)
 {
     private readonly List<DocumentEdit> _edits = [];
+    private readonly Lazy<WrittenNames> _names = new(() => WrittenNames.For(schema.Tables));
 
     /// <summary>The edits of one round; what follows from them shows in the next one.</summary>
     public ImmutableArray<DocumentEdit> Edits()
@@ -235,10 +236,9 @@ internal sealed class OdcsUpdate(DocumentMapping document, ImmutableArray<Promis
     {
         var mentioned = promised.Columns.Select(c => c.Column?.Name).ToHashSet(StringComparer.Ordinal);
         var renamed = renames.Where(r => r.Table == table.Name).Select(r => r.Column).ToHashSet(StringComparer.Ordinal);
-        var names = WrittenNames.For(schema.Tables);
         foreach (var column in table.Columns.Where(c => !mentioned.Contains(c.Name) && !renamed.Contains(c.Name)))
         {
-            _edits.Add(new DocumentEdit.AddItem(list, YamlText.Of(yaml => OdcsColumnWriter.WritePlain(yaml, table, column, names))));
+            _edits.Add(new DocumentEdit.AddItem(list, YamlText.Of(yaml => OdcsColumnWriter.WritePlain(yaml, table, column, _names.Value))));
         }
     }
 

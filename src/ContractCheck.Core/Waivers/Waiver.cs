@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Schema;
@@ -40,13 +39,11 @@ public sealed record Waiver
 
     /// <summary>Whether it is about that table and column, whatever the rule.</summary>
     public bool FitsTarget(TableName? table, string? column) =>
-        (Table is null || (table is not null && (Matches(Table, table.ToString()) || Matches(Table, table.Name))))
-        && (Column is null || (column is not null && Matches(Column, column)));
+        (Table is null || (table is not null && NamePattern.Fits(Table, table)))
+        && (Column is null || (column is not null && NamePattern.Fits(Column, column)));
 
     /// <summary>What it is about, in words: <c>CC201 orders.legacy_code</c>.</summary>
     public string Subject => string.Join(' ', new[] { Rule, Table is null ? Column : Column is null ? Table : $"{Table}.{Column}", Fingerprint }.OfType<string>());
-
-    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true);
 
     private bool IsRule(string? name) => string.Equals(Rule, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using ContractCheck.Core.Rules.Promises;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Contracts.Odcs;
@@ -26,7 +25,7 @@ internal static class OdcsColumnWriter
         yaml.Truth("required", column.Nullable ? null : true);
         yaml.Truth("primaryKey", keyPosition < 0 ? null : true);
         yaml.Whole("primaryKeyPosition", keyPosition < 0 ? null : keyPosition + 1);
-        yaml.Truth("unique", KeyMismatch.UniqueKeys(table).Any(key => key is [var only] && only == column.Name) ? true : null);
+        yaml.Truth("unique", table.UniqueKeys.Any(key => key is [var only] && only == column.Name) ? true : null);
         yaml.Text("description", string.IsNullOrEmpty(column.Comment) ? null : column.Comment);
         yaml.List("relationships", [.. foreignKeys], key =>
         {

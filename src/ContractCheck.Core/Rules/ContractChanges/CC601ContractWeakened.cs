@@ -27,8 +27,7 @@ internal sealed class ContractWeakened() : ContractChangeRule("CC601", "contract
     /// <summary>Tables that the contract no longer means although it calls them as before: another server, another mapping.</summary>
     private static IEnumerable<ContractChange> OtherTables(Contract before, Contract after, CheckInput input) =>
         from old in before.Tables
-        from now in after.Tables
-        where old.WrittenName == now.WrittenName
+        join now in after.Tables on old.WrittenName equals now.WrittenName
         let meant = ContractMatcher.Candidates(old, input.Head)
         let means = ContractMatcher.FindFirst(now, input.Head)
         where !meant.IsEmpty && means is not null && !meant.Any(t => t.Name == means.Name && t.Bind == means.Bind)

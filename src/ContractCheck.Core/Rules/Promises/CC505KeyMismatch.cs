@@ -94,13 +94,9 @@ internal sealed class KeyMismatch() : ContractRule("CC505", "contract-key-mismat
 
     /// <summary>Whether a key of the table lies within these columns.</summary>
     internal static bool IsUnique(Table table, ImmutableArray<string> columns) =>
-        UniqueKeys(table)
+        table.UniqueKeys
             .Append(table.PrimaryKey)
             .Any(key => key.Length > 0 && key.All(c => columns.Contains(c, StringComparer.Ordinal)));
-
-    /// <summary>Columns that a constraint or an index keeps unique, the primary key left out.</summary>
-    internal static IEnumerable<ImmutableArray<string>> UniqueKeys(Table table) =>
-        table.Uniques.Select(u => u.Columns).Concat(table.Indexes.Where(i => i.Unique).Select(i => i.Columns));
 
     private static bool Serves(ForeignKey key, ImmutableArray<string> columns, ContractRelationship relationship) =>
         SameSet(key.Columns, columns)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Lineage;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Findings;
@@ -53,6 +54,9 @@ public sealed record Finding
 
     /// <summary>Promises that are broken by it.</summary>
     public ImmutableArray<BrokenPromise> Promises { get; init; } = [];
+
+    /// <summary>Who downstream is hit, or null where no lineage was read or the finding changes nothing for readers.</summary>
+    public Impact? Impact { get; init; }
 
     /// <summary>Ways back, each one sentence.</summary>
     public ImmutableArray<string> Advice { get; init; } = [];

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
+using ContractCheck.Core.Diffing;
+using ContractCheck.Core.Lineage;
 using ContractCheck.Core.Schema;
 using ContractCheck.Core.Waivers;
 
@@ -95,12 +97,24 @@ public sealed record Report
     /// <summary>What head's models were read with, or null where they were not.</summary>
     public ReadWith? ReadWith { get; init; }
 
+    /// <summary>Both schemas, or null where they were not read.</summary>
+    public ComparedSchemas? Schemas { get; init; }
+
+    /// <summary>Where the models' data goes to, or null where nothing downstream is known.</summary>
+    public LineageGraph? Lineage { get; init; }
+
     /// <summary>Tables at head, for the counts.</summary>
     public int Tables { get; init; }
 
     /// <summary>Columns at head.</summary>
     public int Columns { get; init; }
 }
+
+/// <summary>What was compared, for pages that show tables side by side.</summary>
+/// <param name="Base">The schema to compare with.</param>
+/// <param name="Head">The schema that was judged.</param>
+/// <param name="Changes">What differs.</param>
+public sealed record ComparedSchemas(DatabaseSchema Base, DatabaseSchema Head, ImmutableArray<Change> Changes);
 
 /// <summary>A revision as people know it.</summary>
 /// <param name="Label">Branch, revision or <c>working tree</c>.</param>

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace ContractCheck.Core.Lineage;
+
+/// <summary>Follows a change downstream. Surer ways go before shorter ones: values, then rows, then whole tables.</summary>
+public sealed class ImpactAnalysis
+{
+    private readonly LineageGraph _graph;
+    private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
+    private readonly Dictionary<Place, (Place? From, Reach How)> _seen = [];
+    private readonly Queue<Place>[] _frontier = [new(), new(), new()];
+
+    private ImpactAnalysis(LineageGraph graph) => _graph = graph;
+
+    /// <summary>What derives from a table, or from some of its columns.</summary>
+    /// <param name="graph">The lineage.</param>
+    /// <param name="start">Id of the table's node.</param>
+    /// <param name="columns">Names of its columns; empty for the whole table.</param>
+    public static Impact Of(LineageGraph graph, string start, IReadOnlyCollection<string> columns)
+    {
+        var analysis = new ImpactAnalysis(graph);
+        if (graph.Find(start) is not { } node)
+        {
+            return new Impact(start, [.. columns], []);
+        }
+
+        foreach (var column in columns.Count > 0 ? columns : node.Columns)
+        {
+            analysis.Reach(new Place(start, Key(column), Lineage.Reach.Value), null);
+        }
+
+        if (columns.Count == 0)
+        {
+            analysis.Reach(new Place(start, null, Lineage.Reach.Value), null);
+        }
+
+        analysis.Walk();
+        return new Impact(start, [.. columns], analysis.Reached(start));
+    }
+
+    private static string Key(string column) => column.ToLowerInvariant();
+
+    private void Walk()
+    {
+        while (_frontier.FirstOrDefault(q => q.Count > 0) is { } queue)
+        {
+            var place = queue.Dequeue();
+            foreach (var edge in _graph.EdgesFrom(place.Node))
+            {
+                if (Next(place, edge) is { } next)
+                {
+                    Reach(next, place);
+                }
+            }
+        }
+    }
+
+    private Place? Next(Place at, LineageEdge edge)
+    {
+        var to = _graph.Find(edge.To)!;
+        return edge.Kind switch
+        {
+            EdgeKind.Value when at.Column is not null && at.Column == Key(edge.FromColumn!) => new Place(edge.To, edge.ToColumn is { } c ? Key(c) : null, at.How),
+            EdgeKind.Rows when at.Column is not null && at.Column == Key(edge.FromColumn!) => new Place(edge.To, null, Lineage.Reach.Rows),
+            EdgeKind.Reads when at.Column is null && !to.IsConsumer => new Place(edge.To, null, at.How == Lineage.Reach.Value ? Lineage.Reach.Rows : at.How),
+            EdgeKind.Reads when at.Column is null => new Place(edge.To, null, at.How),
+            EdgeKind.Whole => new Place(edge.To, null, to.IsConsumer || to.Kind is NodeKind.Source ? at.How : Lineage.Reach.Table),
+            _ => null,
+        };
+    }
+
+    private void Reach(Place place, Place? from)
+    {
+        // Whoever is reached as a whole table is not reached anew by its rows.
+        if (!_seen.TryAdd(place, (from, place.How)))
+        {
+            return;
+        }
+
+        _frontier[(int)place.How].Enqueue(place);
+        if (!_found.TryGetValue(place.Node, out var found))
+        {
+            _found.Add(place.Node, found = new Found(place, _found.Count));
+        }
+
+        if (place.Column is not null)
+        {
+            found.Columns.Add(place.Column);
+        }
+    }
+
+    private ImmutableArray<ReachedNode> Reached(string start) =>
+    [
+        .. from pair in _found
+           where pair.Key != start
+           let node = _graph.Find(pair.Key)!
+           let reached = new ReachedNode(node, pair.Value.First.How, ColumnsOf(node, pair.Value.Columns), PathTo(pair.Value.First))
+           orderby reached.Steps, pair.Value.Order
+           select reached,
+    ];
+
+    private static ImmutableArray<string> ColumnsOf(LineageNode node, HashSet<string> keys)
+    {
+        ImmutableArray<string> known = [.. node.Columns.Where(c => keys.Contains(Key(c)))];
+        return [.. known, .. keys.Where(k => !known.Any(c => Key(c) == k)).Order(StringComparer.Ordinal)];
+    }
+
+    private ImmutableArray<LineageStep> PathTo(Place place)
+    {
+        var steps = new List<LineageStep>();
+        for (var at = place; _seen[at].From is { } from; at = from)
+        {
+            var node = _graph.Find(at.Node)!;
+            var column = at.Column is null ? null : node.Columns.FirstOrDefault(c => Key(c) == at.Column) ?? at.Column;
+            steps.Add(new LineageStep(node, column, at.How));
+        }
+
+        steps.Reverse();
+        return [.. steps];
+    }
+
+    private sealed record Place(string Node, string? Column, Reach How);
+
+    private sealed record Found(Place First, int Order)
+    {
+        public HashSet<string> Columns { get; } = new(StringComparer.Ordinal);
+    }
+}

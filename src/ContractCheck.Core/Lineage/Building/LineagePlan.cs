@@ -42,7 +42,7 @@ public sealed partial class LineagePlan
 
     /// <summary>Plans.</summary>
     /// <param name="input">What is known.</param>
-    /// <param name="starts">Ids of the tables to follow; all where it is null.</param>
+    /// <param name="starts">Ids of the tables (or nodes) to follow; all tables where it is null.</param>
     public static LineagePlan Of(LineageInput input, IReadOnlySet<string>? starts) =>
         new(input, starts ?? input.Tables.Select(t => t.Id).ToHashSet(StringComparer.Ordinal));
 
@@ -61,7 +61,7 @@ public sealed partial class LineagePlan
         var within = Downstream(starts, _input.WithinModels.ToLookup(e => e.From, e => e.To, StringComparer.Ordinal));
         var needed = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Stack<DbtNode>(_loads.Where(l => within.Contains(l.Table.Id)).Select(l => l.Source)
-            .Concat(NamingTables(within)));
+            .Concat(NamingTables(within)).Concat(starts.Select(_nodes.GetValueOrDefault).OfType<DbtNode>()));
         var reached = new List<DbtNode>();
         while (waiting.TryPop(out var node))
         {

@@ -21,6 +21,15 @@ public sealed partial class ContractCheckTask
     /// <summary>Contract file or glob in the repository; several are allowed (the configuration's, else **/*.odcs.yaml).</summary>
     public ITaskItem[] Contract { get; set; } = [];
 
+    /// <summary>manifest.json of a dbt project, or a glob of several: shows who downstream is hit (the configuration's).</summary>
+    public ITaskItem[] Manifest { get; set; } = [];
+
+    /// <summary>catalog.json of a dbt project, or a glob of several (the configuration's, else beside the manifest).</summary>
+    public ITaskItem[] Catalog { get; set; } = [];
+
+    /// <summary>CSV list of consumers that dbt does not know, or a glob of several (the configuration's).</summary>
+    public ITaskItem[] Consumers { get; set; } = [];
+
     /// <summary>Configuration file (.contractcheck.yml of the revision).</summary>
     public string? Config { get; set; }
 
@@ -66,6 +75,9 @@ public sealed partial class ContractCheckTask
             .. Option("--head", Head),
             .. Option("--worktree", Worktree),
             .. Option("--contract", Contract),
+            .. Option("--manifest", Manifest),
+            .. Option("--catalog", Catalog),
+            .. Option("--consumers", Consumers),
             .. Option("--config", Config),
             .. Option("--profile", Profile),
             .. Option("--fail-on", FailOn),

@@ -5,6 +5,7 @@ using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Schema;
+using ContractCheck.Engine.Git;
 using ContractCheck.Engine.Publishing;
 
 namespace ContractCheck.Engine;
@@ -59,10 +60,11 @@ public static class CheckRunner
         return new Report
         {
             Verdict = await AcceptedAsync(verdict, await session.TrailerAsync(@base, cancellation), options, progress, cancellation),
-            Head = session.Head.Info,
-            Base = @base.Info,
+            Head = SourceAddresses.With(session.Head.Info, options.Environment),
+            Base = SourceAddresses.With(@base.Info, options.Environment),
             Contracts = contracts,
             Profile = policy.Profile,
+            Schemas = verdict.Changes is { } changes ? new ComparedSchemas(before, after, changes) : null,
             ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy, sandbox),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),

@@ -44,6 +44,9 @@ public sealed record Verdict
     /// <summary>What could not be judged, and why.</summary>
     public ImmutableArray<Unjudged> Unjudged { get; init; } = [];
 
+    /// <summary>What differs between the schemas, as it was judged; null where they were not compared.</summary>
+    public ImmutableArray<Change>? Changes { get; init; }
+
     /// <summary>What accepted the broken promises, such as <c>label 'announced'</c>; null where nothing did.</summary>
     public string? AcceptedBy { get; private init; }
 
@@ -120,7 +123,11 @@ public sealed record ComparedSchemas(DatabaseSchema Base, DatabaseSchema Head, I
 /// <param name="Label">Branch, revision or <c>working tree</c>.</param>
 /// <param name="Commit">Full commit id, or null for the working tree.</param>
 /// <param name="Explanation">Why this revision: <c>merge base with origin/main</c>.</param>
-public sealed record RevisionInfo(string Label, string? Commit, string? Explanation);
+public sealed record RevisionInfo(string Label, string? Commit, string? Explanation)
+{
+    /// <summary>Where its files can be read on the web, or null where nothing tells.</summary>
+    public SourceAddress? Source { get; init; }
+}
 
 /// <summary>What models were read with.</summary>
 /// <param name="Python">Version of the interpreter.</param>

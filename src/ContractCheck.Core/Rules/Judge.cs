@@ -21,7 +21,8 @@ public static class Judge
 
         var ledger = new PromiseLedger(input);
         var told = new HashSet<Breach>(ReferenceEqualityComparer.Instance);
-        var changes = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input)).Select(c => OfChange(c, input, ledger, told)).ToList();
+        var differences = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input));
+        var changes = differences.Select(c => OfChange(c, input, ledger, told)).ToList();
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
@@ -46,6 +47,7 @@ public static class Judge
             PreExisting = preExisting,
             Resolved = Told(ledger.Resolved, input.Policy),
             Unjudged = UnjudgedThings.Of(input, ledger.Uncertain),
+            Changes = differences,
         };
         return input.Policy.FailOn == FailOn.Never ? verdict.Accepted("fail-on: never") : verdict;
     }

@@ -31,7 +31,7 @@ public static class ReportPage
     }
 
     private static Encoded<MarkupSink> Title(Report report) =>
-        report.Base is { } b ? Sink.Of($"Contract check of {report.Head.Label} against {b.Label}") : Sink.Of($"Contract check of {report.Head.Label}");
+        report.Base is { } b ? Sink.Of($"Contract check of {report.Head.Label} against {b.Explanation ?? b.Label}") : Sink.Of($"Contract check of {report.Head.Label}");
 
     private static Encoded<MarkupSink> Header(Report report, ImmutableArray<PageDocument.TableMember> tables, LineagePicture? picture)
     {

@@ -2,7 +2,7 @@
 // The picture of the lineage: boxes in layers from left to right. Layer and order come with the data; how high a box is, and so where the
 // ones below it stand, depends on which are open.
 
-const BOX = { width: 230, head: 44, row: 19, gapX: 90, gapY: 18, most: 40 };
+const BOX = { width: 200, head: 44, row: 19, gapX: 64, gapY: 18, most: 40 };
 
 class Picture {
   constructor(lineage) {
@@ -114,8 +114,8 @@ class Picture {
       'aria-label': `${node.name}, ${node.kind}${told}, ${count(node.columns.length, 'column')}`,
     },
     svgElement('rect', { width: BOX.width, height: BOX.head, rx: 6 }),
-    svgElement('text', { x: 10, y: 18, class: 'name' }, state + short(node.name, 27)),
-    svgElement('text', { x: 10, y: 35, class: 'kind' }, short(node.kind, 22)),
+    svgElement('text', { x: 10, y: 18, class: 'name' }, state + short(node.name, 20)),
+    svgElement('text', { x: 10, y: 35, class: 'kind' }, short(node.kind, 20)),
     svgElement('text', { x: BOX.width - 10, y: 35, class: 'kind end' }, node.columns.length ? `${node.columns.length} ${open ? '▾' : '▸'}` : ''),
     svgElement('title', null, node.name));
     head.addEventListener('focus', () => this.tell(index));
@@ -136,7 +136,7 @@ class Picture {
       transform: `translate(0,${BOX.head + row * BOX.row})`,
     },
     svgElement('rect', { x: 4, width: BOX.width - 8, height: BOX.row, rx: 3 }),
-    svgElement('text', { x: 14, y: 14 }, sign + short(node.columns[column], 28)),
+    svgElement('text', { x: 14, y: 14 }, sign + short(node.columns[column], 22)),
     svgElement('title', null, node.columns[column]));
     const show = () => this.mark(this.followed ?? trace(this.lineage, [[index, column]]));
     group.addEventListener('focus', () => {
@@ -195,7 +195,7 @@ class Picture {
     const node = this.lineage.nodes[index];
     byId('panel').replaceChildren(
       element('h3', null, node.name),
-      element('dl', null, node.facts.map(([label, text]) => [element('dt', null, label), element('dd', null, text)])),
+      element('dl', null, node.facts.map(([label, text]) => element('div', null, element('dt', null, label), element('dd', null, text)))),
       node.link ? element('p', null, element('a', { href: node.link, rel: 'noopener noreferrer nofollow' }, 'Open its page')) : '');
   }
 
@@ -205,9 +205,12 @@ class Picture {
     this.fit();
   }
 
-  // The whole picture, but no smaller than can be read.
-  fit(least = 0.45) {
-    const { clientWidth: width, clientHeight: height } = this.svg;
+  // The whole picture, but no smaller than can be read; the window takes no more height than it needs.
+  fit(least = 0.6) {
+    const { clientWidth: width } = this.svg;
+    const scale = Math.min(1, Math.max(least, (width - 32) / this.size.width));
+    this.svg.style.height = `${Math.round(Math.min(Math.max(260, this.size.height * scale + 48), Math.max(320, innerHeight * 0.68)))}px`;
+    const height = this.svg.clientHeight;
     const k = Math.min(1, Math.max(least, Math.min((width - 32) / this.size.width, (height - 32) / this.size.height)));
     this.at = { k, x: Math.max(16, (width - this.size.width * k) / 2), y: Math.max(16, (height - this.size.height * k) / 2) };
     this.place();

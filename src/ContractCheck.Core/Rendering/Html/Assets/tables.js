@@ -98,7 +98,7 @@ function tableBody(table) {
 function tableEntry(table) {
   const changed = table.columns.filter(column => !column.same).length;
   const match = element('span', { class: 'match' });
-  const details = element('details', { class: `table ${table.verdict}` },
+  const details = element('details', { class: `entry ${table.verdict}` },
     element('summary', null,
       element('h3', null, table.name), ' ', badge(table.verdict), table.state ? badge(table.state) : null,
       table.was ? element('span', { class: 'was' }, ` was ${table.was}`) : null,

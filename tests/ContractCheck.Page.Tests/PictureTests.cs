@@ -32,4 +32,24 @@ public sealed class PictureTests(Browser browser)
         await open.PictureAsync($"lineage-{name}-followed", whole: true);
         (await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
     }
+
+    /// <summary>What docs/pictures shows (eng/pictures.sh).</summary>
+    [Fact]
+    public async Task The_documents_show_the_lineage_in_light_and_the_tables_in_dark()
+    {
+        var size = new ViewportSize { Width = 1280, Height = 1220 };
+        await using (var open = await browser.OpenAsync(SampleLineage.Report(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Light }))
+        {
+            await open.Page.Locator("[data-place='0:2']").ClickAsync();
+            await open.Page.Locator("#picture [aria-label^='CFO']").FocusAsync();
+            await open.Page.EvaluateAsync("scrollTo(0, 0)");
+            await open.PictureAsync("report-page");
+        }
+
+        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Dark }))
+        {
+            await open.Page.EvaluateAsync("document.getElementById('tables').scrollIntoView()");
+            await open.PictureAsync("report-page-dark");
+        }
+    }
 }

@@ -14,6 +14,21 @@ internal static class Reports
         Source = new SourceAddress(new Uri("https://github.com/example/shop/blob/0123456"), "#L"),
     };
 
+    private static readonly Contract Contract = ContractReader.Read(
+        "contracts/orders.odcs.yaml",
+        """
+        apiVersion: v3.1.0
+        kind: DataContract
+        id: orders
+        name: Orders
+        version: 1.2.0
+        status: active
+        schema:
+          - name: orders
+            logicalType: object
+            properties: [{name: currency, required: true}]
+        """).Contract!;
+
     /// <summary>A change of the table orders that gives these findings, each with its impact.</summary>
     public static Report Of(LineageGraph graph, params Finding[] findings)
     {
@@ -44,7 +59,7 @@ internal static class Reports
             Verdict = new Verdict { Outcome = findings.Any(f => f.Severity == Severity.Error) ? Outcome.Failed : Outcome.Passed, Introduced = [.. findings], Changes = changes },
             Head = Head,
             Base = new RevisionInfo("origin/main", "fedcba9876543210fedcba9876543210fedcba98", "merge base with origin/main"),
-            Contracts = [],
+            Contracts = [Contract],
             Profile = Profile.Reader,
             Schemas = new ComparedSchemas(before, after, changes),
             Tables = after.Tables.Length,

@@ -46,7 +46,8 @@ function cells(row, other, scope) {
     }
     const changed = other && row[i] !== other[i];
     const text = row[i] ? (i === 0 || i === 1 ? element('code', null, row[i]) : row[i]) : changed ? '(none)' : '';
-    return element(i === 0 && scope ? 'th' : 'td', { class: changed ? 'changed' : null, scope: i === 0 && scope ? 'row' : null },
+    const classes = [changed ? 'changed' : null, i === 2 ? 'short' : null].filter(Boolean).join(' ');
+    return element(i === 0 && scope ? 'th' : 'td', { class: classes || null, scope: i === 0 && scope ? 'row' : null },
       changed ? element('mark', null, element('span', { class: 'sign' }, '≠ '), text) : text);
   });
 }
@@ -88,7 +89,7 @@ function keyList(table) {
 
 function tableBody(table) {
   return element('div', { class: 'body' },
-    table.place ? element('p', { class: 'place' }, 'Written at ', place(table.place)) : null,
+    table.place ? element('p', { class: 'place' }, table.state === 'removed' ? 'Was written at ' : 'Written at ', place(table.place)) : null,
     (table.notes ?? []).map(note => element('p', { class: 'note' }, note)),
     table.findings ? element('ul', { class: 'findings' }, table.findings.map(findingItem)) : null,
     table.columns.length ? columnTable(table) : null,

@@ -55,6 +55,43 @@ public sealed class LineageTests(Browser browser)
     }
 
     [Fact]
+    public async Task Downstream_the_picture_follows_as_the_analysis_does()
+    {
+        await using var open = await browser.OpenAsync(SampleLineage.Report());
+        var graph = SampleLineage.Graph;
+        foreach (var (table, index) in graph.Nodes.Select((node, index) => (node, index)).Where(pair => pair.node.Kind == NodeKind.Table))
+        {
+            for (var column = 0; column < table.Columns.Length; column++)
+            {
+                var followed = await open.Page.EvaluateAsync<int[]>("start => [...trace(picture.lineage, [start]).nodes]", new[] { index, column });
+                var reached = ImpactAnalysis.Of(graph, table.Id, [table.Columns[column]]).Reached.Select(r => r.Node.Id).Prepend(table.Id);
+                followed.Select(i => graph.Nodes[i].Id).ShouldBe(reached, ignoreOrder: true);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_large_lineage_that_no_change_reaches_is_not_drawn()
+    {
+        var nodes = Enumerable.Range(0, 200).Select(i => new LineageNode { Id = $"m{i}", Kind = NodeKind.Model, Name = $"model_{i}" });
+        await using var open = await browser.OpenAsync(SampleLineage.Report(new LineageGraph(nodes, [])));
+        (await open.Page.Locator("#picture").IsVisibleAsync()).ShouldBeFalse();
+        (await open.Page.Locator("#lineage").InnerTextAsync()).ShouldContain("The changes reach nothing of it.");
+    }
+
+    [Fact]
+    public async Task Of_very_many_reached_the_nearest_are_drawn()
+    {
+        var chain = Enumerable.Range(0, 200).Select(i => new LineageNode { Id = $"m{i}", Kind = NodeKind.Model, Name = $"model_{i}" });
+        var edges = Enumerable.Range(0, 199).Select(i => new LineageEdge($"m{i}", null, $"m{i + 1}", null, EdgeKind.Whole));
+        await using var open = await browser.OpenAsync(
+            SampleLineage.Report(new LineageGraph([.. SampleLineage.Graph.Nodes, .. chain], [.. SampleLineage.Graph.Edges, .. edges, new LineageEdge("stg_orders", null, "m0", null, EdgeKind.Whole)])));
+        (await open.Page.Locator("#picture .node").CountAsync()).ShouldBe(150);
+        (await open.Page.Locator("#lineage .note").InnerTextAsync()).ShouldEndWith("64 nodes of the lineage are left out, 61 of them reached.");
+        (await Boxes(open)).Contains("● CRM sync", StringComparer.Ordinal).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Boxes_are_reached_by_tab_and_opened_by_enter()
     {
         await using var open = await browser.OpenAsync(SampleLineage.Report());

@@ -10,10 +10,15 @@ internal static class ReachedTable
 
     private static readonly MarkupSink Sink = MarkupSink.Instance;
 
-    /// <summary>The table.</summary>
+    /// <summary>The table, or a line that says that nothing is reached.</summary>
     public static Encoded<MarkupSink> Of(LineagePicture picture)
     {
         var reached = picture.Reached.ToList();
+        if (reached.Count == 0)
+        {
+            return Sink.Of($"<p>The changes reach nothing of it.</p>\n");
+        }
+
         var caption = reached.Count > MostRows ? Sink.Of($"What the changes reach, the nearest {MostRows} of {reached.Count}") : Sink.Of($"What the changes reach, the nearest first");
         return new Page<MarkupSink>(Sink)
             .Write($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What the changes reach\"><table class=\"reached\">\n<caption>{caption}</caption>\n<thead><tr><th scope=\"col\">name</th><th scope=\"col\">kind</th><th scope=\"col\">reached</th><th scope=\"col\">steps</th><th scope=\"col\">owners</th><th scope=\"col\">maturity</th></tr></thead>\n<tbody>\n")

@@ -49,7 +49,7 @@ public static class ReportPage
             $"""
             <section id="lineage" aria-labelledby="lineage-title">
             <h2 id="lineage-title">Lineage</h2>
-            {left}<p class="script-only" id="lineage-help">Enter opens a box, or follows a column up and down; Esc ends that. Zoom with the wheel, + and -, move with the arrows, 0 fits.</p>
+            {left}<p id="lineage-help" hidden>Enter opens a box, or follows a column up and down; Esc ends that. Zoom with the wheel, + and -, move with the arrows, 0 fits.</p>
             <div id="lineage-tools" role="group" aria-label="Lineage tools" hidden>
             <button type="button" id="zoom-in" aria-label="Zoom in">+</button>
             <button type="button" id="zoom-out" aria-label="Zoom out">−</button>
@@ -63,7 +63,7 @@ public static class ReportPage
             <svg id="picture" role="group" aria-labelledby="lineage-title" aria-describedby="lineage-help" tabindex="0"></svg>
             <aside id="panel" aria-label="What is known of the chosen box" aria-live="polite"></aside>
             </div>
-            <ul id="legend" class="script-only"><li><b>≠</b> changed</li><li><b>●</b> derives from what changed</li><li><i class="line value"></i> a value is computed from it</li><li><i class="line rows"></i> it decides which rows there are</li><li><i class="line whole"></i> read as a whole</li></ul>
+            <ul id="legend" hidden><li><b>≠</b> changed</li><li><b>●</b> derives from what changed</li><li><i class="line value"></i> a value is computed from it</li><li><i class="line rows"></i> it decides which rows there are</li><li><i class="line whole"></i> read as a whole</li></ul>
             {ReachedTable.Of(picture)}</section>
 
             """);

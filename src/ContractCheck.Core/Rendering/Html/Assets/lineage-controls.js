@@ -79,8 +79,9 @@ function controlByButtons(picture) {
 }
 
 function drawLineage(lineage) {
-  byId('lineage-tools').hidden = false;
-  byId('lineage-view').hidden = false;
+  for (const id of ['lineage-help', 'lineage-tools', 'lineage-view', 'legend']) {
+    byId(id).hidden = false;
+  }
   const drawn = new Picture(lineage);
   controlByKeys(drawn);
   controlByMouse(drawn);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # pack.sh [VERSION]: makes the NuGet packages in artifacts/packages: the dotnet tool ContractCheck and ContractCheck.MSBuild. Both bring the command
-# line, the worker and SQLAlchemy, and need nothing but .NET, git and a Python.
+# line, the worker, SQLAlchemy and sqlglot, and need nothing but .NET, git and a Python.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -16,8 +16,8 @@ rm -rf "$OUT" "$PUBLISHED"
 python=$ARTIFACTS/pack/python
 rm -rf "$python"
 mkdir -p "$python"
-for series in "$ARTIFACTS"/python/sqlalchemy-*; do
-    cp -rL "$series" "$python/"
+for library in "$ARTIFACTS"/python/sqlalchemy-* "$ARTIFACTS"/python/sqlglot; do
+    [[ ! -d $library ]] || cp -rL "$library" "$python/"
 done
 find "$python" \( -name __pycache__ -o -name '.*-setup' -o -name '*.so' \) -prune -exec rm -rf {} +
 managed=("-p:ContractCheckManaged=true" "-p:ContractCheckPython=$python" "-p:UseAppHost=false")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing ContractCheck needs and the machine lacks: a C compiler to link with, Python with pip, pytest,
-# jsonschema and yaml, and SQLAlchemy 2.0 and 1.4 for the worker, unpacked below artifacts/python. What is there already is left as it is.
+# jsonschema and yaml, and SQLAlchemy 2.0 and 1.4 and sqlglot for the worker, unpacked below artifacts/python. What is there already is left as it is.
 # With --browser also Chromium, for the tests of the report page.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -8,6 +8,7 @@ set -euo pipefail
 
 DEBIAN_20=(python3-sqlalchemy=2.0.40+ds1-1 python3-typing-extensions=4.13.2-1)
 DEBIAN_14=(python3-sqlalchemy=1.4.46+ds1-1)
+DEBIAN_SQLGLOT=(python3-sqlglot=26.16.4-1)
 
 need_sdk_and_git() {
     command -v dotnet >/dev/null || die "the .NET 10 SDK is not there: install it and put dotnet on PATH"
@@ -78,42 +79,41 @@ pip_install() {
         --target "$ARTIFACTS/python/$2" --requirement "$lock"
 }
 
-# need_sqlalchemy SERIES PACKAGE...
-need_sqlalchemy() {
-    local series=$1 folder=$ARTIFACTS/python/sqlalchemy-$1 stamp wanted
-    shift
+# need_library NAME MODULE PACKAGE...: unpacks Debian packages, or what the lock file NAME names, into artifacts/python/NAME.
+need_library() {
+    local name=$1 module=$2 folder=$ARTIFACTS/python/$1 stamp wanted
+    shift 2
     # Called on the left of ||, where a failing command does not end the script: each that can fail says what follows.
     wanted="$* with metadata, compiled for $("$PYTHON" -c 'import sys; print(sys.implementation.cache_tag)')"
     stamp=$folder/.contractcheck-setup
     [[ -r $stamp && $(<"$stamp") == "$wanted" ]] && return 0
 
-    say "Unpacking SQLAlchemy $series into artifacts/python/sqlalchemy-$series"
+    say "Unpacking $name into artifacts/python/$name"
     if is_debian && debian_download "$ARTIFACTS/debs" "$@"; then
-        local unpacked=$ARTIFACTS/python/.unpacked-$series libraries
+        local unpacked=$ARTIFACTS/python/.unpacked-$name libraries
         debian_unpack "$ARTIFACTS/debs" "$unpacked" "$@" || return 1
         libraries=$unpacked/usr/lib/python3/dist-packages
         rm -rf "$folder"
         mkdir -p "$folder"
-        mv "$libraries/sqlalchemy" "$folder/" || return 1
-        # Libraries on the packages path ask for its version.
-        mv "$libraries"/SQLAlchemy-*-info "$folder/" || return 1
-        [[ ! -f $libraries/typing_extensions.py ]] || mv "$libraries/typing_extensions.py" "$folder/"
+        # With the metadata: libraries on the packages path ask for SQLAlchemy's version, and what sqlglot parsed is kept by its.
+        mv "$libraries"/* "$folder/" || return 1
         rm -rf "$unpacked"
     else
         rm -rf "$folder"
-        pip_install "sqlalchemy-$series" "sqlalchemy-$series" || return 1
+        pip_install "$name" "$name" || return 1
     fi
     # The files never change once they are unpacked, and copying them (into an image, say) may change their times: bytecode that is
     # not compared with the source stays valid.
     "$PYTHON" -m compileall -q --invalidation-mode unchecked-hash "$folder" ||
-        note "some files of SQLAlchemy $series do not compile with this Python"
-    "$PYTHON" -I -c "import sys; sys.path.insert(0, '$folder'); import sqlalchemy.orm; print('   SQLAlchemy', sqlalchemy.__version__)" || return 1
+        note "some files of $name do not compile with this Python"
+    "$PYTHON" -I -c "import sys; sys.path.insert(0, '$folder'); import $module; print('  ', '$name', sys.modules['${module%%.*}'].__version__)" || return 1
     printf '%s\n' "$wanted" >"$stamp"
 }
 
 need_sdk_and_git
 need_linker
 need_python
-need_sqlalchemy 2.0 "${DEBIAN_20[@]}" || die "SQLAlchemy 2.0 could not be had"
-need_sqlalchemy 1.4 "${DEBIAN_14[@]}" || note "SQLAlchemy 1.4 could not be had; applications are read with 2.0"
+need_library sqlalchemy-2.0 sqlalchemy.orm "${DEBIAN_20[@]}" || die "SQLAlchemy 2.0 could not be had"
+need_library sqlalchemy-1.4 sqlalchemy.orm "${DEBIAN_14[@]}" || note "SQLAlchemy 1.4 could not be had; applications are read with 2.0"
+need_library sqlglot sqlglot "${DEBIAN_SQLGLOT[@]}" || note "sqlglot could not be had; who is hit is told by table, not by column"
 [[ ${1:-} != --browser ]] || need_browser

@@ -9,6 +9,7 @@ var root = new RootCommand("Judges changes of SQLAlchemy models against the data
     CheckCommand.Create(),
     ExtractCommand.Create(),
     DiffCommand.Create(),
+    ImpactCommand.Create(),
     InitCommand.Create(),
     ContractCommand.Create(),
     WaiveCommand.Create(),

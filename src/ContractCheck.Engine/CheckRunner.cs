@@ -3,9 +3,14 @@ using ContractCheck.Core;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Lineage.Consumers;
+using ContractCheck.Core.Lineage.Loads;
 using ContractCheck.Core.Rules;
+using ContractCheck.Core.Rules.Impacts;
 using ContractCheck.Core.Schema;
 using ContractCheck.Engine.Git;
+using ContractCheck.Engine.Lineage;
 using ContractCheck.Engine.Publishing;
 
 namespace ContractCheck.Engine;
@@ -24,6 +29,7 @@ public static class CheckRunner
         var reading = session.HeadContractsAsync(cancellation);
         var @base = await BaseAsync(session, reading, cancellation);
         var schemas = session.ExtractBothAsync(@base);
+        var lineage = session.LineageSourcesAsync(@base, session.Head);
         var contracts = await reading;
         var (baseContracts, unread) = await session.BaseContractsAsync(@base, contracts, cancellation);
         if (contracts.IsEmpty && baseContracts.IsEmpty)
@@ -41,7 +47,7 @@ public static class CheckRunner
         var sandbox = await session.SandboxAsync(cancellation);
         var end = session.CompleteAsync(cancellation);
         var policy = session.PolicyAgainst(@base);
-        var verdict = Judge.Run(new CheckInput
+        var input = new CheckInput
         {
             Base = before,
             Head = after,
@@ -55,20 +61,66 @@ public static class CheckRunner
             Waivers = waivers,
             Today = DateOnly.FromDateTime(DateTime.UtcNow),
             Policy = policy,
-        });
+        };
+        input = input with { Changes = Judge.ChangesOf(input) };
+        var downstream = await DownstreamAsync(session, @base, input, await lineage, cancellation);
+        var verdict = Judge.Run(input with { Downstream = downstream });
         await end;
         return new Report
         {
+            Lineage = downstream.Graph.Nodes.IsEmpty ? null : downstream.Graph,
             Verdict = await AcceptedAsync(verdict, await session.TrailerAsync(@base, cancellation), options, progress, cancellation),
             Head = SourceAddresses.With(session.Head.Info, options.Environment),
             Base = SourceAddresses.With(@base.Info, options.Environment),
             Contracts = contracts,
             Profile = policy.Profile,
-            Schemas = verdict.Changes is { } changes ? new ComparedSchemas(before, after, changes) : null,
+            Schemas = verdict.Introduced.Any(f => f.Rule == "CC902") ? null : new ComparedSchemas(before, after, input.Changes.Value),
             ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy, sandbox),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),
         };
+    }
+
+    /// <summary>Who uses a table or a column of the models, or of a dbt project.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="target"><c>TABLE[.COLUMN]</c>.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="CheckException">Nothing downstream is known, or there is no such table.</exception>
+    public static async Task<TableImpact> ImpactAsync(RunOptions options, string target, IProgress<string> progress, CancellationToken cancellation = default)
+    {
+        await using var session = await Session.OpenAsync(options, progress, cancellation);
+        var reading = session.LineageSourcesAsync(session.Head);
+        var schema = (await session.ExtractAsync(cancellation)).Schema();
+        var sources = await reading;
+        var contracts = await session.HeadContractsAsync(cancellation);
+        await session.CompleteAsync(cancellation);
+        if (sources.KnowNobody && !contracts.SelectMany(ContractConsumers.Of).Any())
+        {
+            throw sources.Notes is [var note, ..]
+                ? new CheckException(ExitCode.Usage, $"{note.Subject} {note.Reason}", "Nothing else says who uses the data.")
+                : new CheckException(ExitCode.Usage, "Nothing says who uses the data.", "Name a dbt manifest with --manifest target/manifest.json, or a list with --consumers consumers.csv; or set 'manifests' or 'consumers' in .contractcheck.yml.");
+        }
+
+        var question = ImpactQuestion.Of(target, schema, [.. sources.Projects.SelectMany(p => p.Nodes).Select(n => n.Node)]);
+        var lineage = await session.LineageOf(sources).ReadAsync(
+            SourceTable.Of(schema), [], session.Head.Configuration.Loads, contracts, new HashSet<string>(StringComparer.Ordinal) { question.Node }, cancellation);
+        var impact = ImpactAnalysis.Of(lineage.Graph, question.Node, question.Column is null ? [] : [question.Column]);
+        return new TableImpact(
+            lineage.Graph.Find(question.Node)!, question.Column, impact, lineage.Graph, [.. lineage.Loads.Where(l => l.Table.Id == question.Node)], lineage.Notes);
+    }
+
+    private static async Task<Downstream> DownstreamAsync(Session session, Revision @base, CheckInput input, LineageSources sources, CancellationToken cancellation)
+    {
+        if (sources.KnowNobody && !input.BaseContracts.Concat(input.HeadContracts).SelectMany(ContractConsumers.Of).Any())
+        {
+            return Downstream.Unknown with { Notes = sources.Notes };
+        }
+
+        var starts = ChangeImpact.Starts(input.Changes!.Value, input);
+        var reading = await session.LineageOf(sources).ReadAsync(
+            SourceTable.Of(input.Base, input.Head), [], [.. @base.Configuration.Loads, .. session.Head.Configuration.Loads], input.BaseContracts.Concat(input.HeadContracts), starts, cancellation);
+        return new Downstream(reading.Graph, reading.Notes);
     }
 
     /// <summary>What differs between the schemas of base and head, without contracts, and what is unknown of them.</summary>

@@ -29,6 +29,21 @@ public static class OptionCatalogue
         "contract", OptionKind.List, "Contract file or glob in the repository; several are allowed (the configuration's, else **/*.odcs.yaml)",
         (o, v) => o with { Contracts = v }) { ValueName = "GLOB", Setting = "contracts" };
 
+    /// <summary>What dbt knows of projects.</summary>
+    public static RunOption Manifests { get; } = new(
+        "manifest", OptionKind.List, "manifest.json of a dbt project, or a glob of several: shows who downstream is hit (the configuration's)",
+        (o, v) => o with { Manifests = v }) { ValueName = "FILE", Setting = "manifests" };
+
+    /// <summary>Columns that the warehouse has.</summary>
+    public static RunOption Catalogs { get; } = new(
+        "catalog", OptionKind.List, "catalog.json of a dbt project, or a glob of several (the configuration's, else beside the manifest)",
+        (o, v) => o with { Catalogs = v }) { ValueName = "FILE", Setting = "catalogs" };
+
+    /// <summary>Lists of consumers.</summary>
+    public static RunOption Consumers { get; } = new(
+        "consumers", OptionKind.List, "CSV list of consumers that dbt does not know, or a glob of several (the configuration's)",
+        (o, v) => o with { Consumers = v }) { ValueName = "FILE", Setting = "consumers" };
+
     /// <summary>The configuration.</summary>
     public static RunOption Configuration { get; } = new(
         "config", OptionKind.Text, $"Configuration file ({ConfigurationReader.FileName} of the revision)", (o, v) => o with { ConfigurationFile = v[0] }) { ValueName = "FILE" };
@@ -39,7 +54,7 @@ public static class OptionCatalogue
 
     /// <summary>What fails the check.</summary>
     public static RunOption FailOn { get; } = Choice(
-        "fail-on", "What fails the check (error)", ["error", "warning", "never"], (o, v) => o with { FailOn = Enum.Parse<FailOn>(v, ignoreCase: true) }, "fail-on");
+        "fail-on", "What fails the check (error)", ["error", "warning", "consumers", "never"], (o, v) => o with { FailOn = Enum.Parse<FailOn>(v, ignoreCase: true) }, "fail-on");
 
     /// <summary>The trailer that accepts broken promises.</summary>
     public static RunOption AcceptTrailer { get; } = new(
@@ -85,7 +100,7 @@ public static class OptionCatalogue
     /// <summary>All of them.</summary>
     public static ImmutableArray<RunOption> All { get; } =
     [
-        Repository, Base, Head, Worktree, Contracts, Configuration, Profile, FailOn, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel, AcceptTrailer,
+        Repository, Base, Head, Worktree, Contracts, Manifests, Catalogs, Consumers, Configuration, Profile, FailOn, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel, AcceptTrailer,
     ];
 
     /// <summary>Those of all commands that read models.</summary>

@@ -39,6 +39,15 @@ public sealed record RunOptions
     /// <summary>Globs of contract files; empty leaves them to the configuration, then to the defaults.</summary>
     public ImmutableArray<string> Contracts { get; init; } = [];
 
+    /// <summary>Paths and globs of dbt's manifests; empty leaves them to the configuration.</summary>
+    public ImmutableArray<string> Manifests { get; init; } = [];
+
+    /// <summary>Paths and globs of dbt's catalogs; empty leaves them to the configuration, then to the files beside the manifests.</summary>
+    public ImmutableArray<string> Catalogs { get; init; } = [];
+
+    /// <summary>Paths and globs of lists of consumers; empty leaves them to the configuration.</summary>
+    public ImmutableArray<string> Consumers { get; init; } = [];
+
     /// <summary>Whose view grades; null leaves it to the configuration.</summary>
     public Profile? Profile { get; init; }
 

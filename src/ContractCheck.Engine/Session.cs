@@ -8,6 +8,7 @@ using ContractCheck.Core.Schema;
 using ContractCheck.Core.Waivers;
 using ContractCheck.Engine.Extraction;
 using ContractCheck.Engine.Git;
+using ContractCheck.Engine.Lineage;
 
 namespace ContractCheck.Engine;
 
@@ -144,6 +145,14 @@ internal sealed class Session : IAsyncDisposable
         _underWay = both;
         return both;
     }
+
+    /// <summary>Starts to read what files tell of those downstream.</summary>
+    /// <param name="revisions">Whose configurations name files, base first.</param>
+    /// <exception cref="CheckException">Exit code 2: a file that the command line names is not there.</exception>
+    public Task<LineageSources> LineageSourcesAsync(params IReadOnlyList<Revision> revisions) => LineageSources.ReadAsync(_options, Top, revisions, _stop.Token);
+
+    /// <summary>Reads the lineage that files tell.</summary>
+    public LineageReader LineageOf(LineageSources sources) => new(new QueryParser(_reader.Python, _options.Sandboxed, _options.Environment), sources);
 
     /// <summary>How the models were locked in, for the report.</summary>
     public async Task<string> SandboxAsync(CancellationToken cancellation) =>

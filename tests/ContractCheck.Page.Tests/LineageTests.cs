@@ -99,9 +99,9 @@ public sealed class LineageTests(Browser browser)
         (await open.Page.Locator("#picture .column").CountAsync()).ShouldBe(0);
         await open.Page.Locator("#picture").FocusAsync();
         await open.Page.Keyboard.PressAsync("Tab");
-        (await Focused(open)).ShouldBe("orders, table of the models, changed, 6 columns");
+        (await Focused(open)).ShouldBe("orders, table, changed, 6 columns");
         await open.Page.Keyboard.PressAsync("Enter");
-        (await Focused(open)).ShouldBe("orders, table of the models, changed, 6 columns");
+        (await Focused(open)).ShouldBe("orders, table, changed, 6 columns");
         (await open.Page.EvaluateAsync<string>("document.activeElement.getAttribute('aria-expanded')")).ShouldBe("true");
         await open.Page.Keyboard.PressAsync("Tab");
         await open.Page.Keyboard.PressAsync("Tab");

@@ -56,7 +56,7 @@ internal static class Reports
         var changes = SchemaDiff.Between(before, after);
         return new Report
         {
-            Verdict = new Verdict { Outcome = findings.Any(f => f.Severity == Severity.Error) ? Outcome.Failed : Outcome.Passed, Introduced = [.. findings], Changes = changes },
+            Verdict = new Verdict { Outcome = findings.Any(f => f.Severity == Severity.Error) ? Outcome.Failed : Outcome.Passed, Introduced = [.. findings] },
             Head = Head,
             Base = new RevisionInfo("origin/main", "fedcba9876543210fedcba9876543210fedcba98", "merge base with origin/main"),
             Contracts = [Contract],

@@ -116,6 +116,15 @@ class Repository:
             "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z",
         }
 
+    @classmethod
+    def create(cls, folder: Path) -> Repository:
+        """A repository without a commit, on branch main, in a folder of its own."""
+        path = folder / "repo"
+        path.mkdir()
+        repository = cls(path, folder)
+        repository.git("init", "--quiet", "--initial-branch", "main")
+        return repository
+
     def git(self, *arguments: str) -> str:
         done = subprocess.run(["git", *arguments], cwd=str(self.path), env=self.environment, stdout=subprocess.PIPE, check=True)
         return done.stdout.decode("utf-8").strip()
@@ -144,12 +153,7 @@ def cli(tmp_path: Path) -> CommandLine:
 
 @pytest.fixture
 def empty(tmp_path: Path) -> Repository:
-    """A repository without a commit, on branch main."""
-    path = tmp_path / "repo"
-    path.mkdir()
-    repository = Repository(path, tmp_path)
-    repository.git("init", "--quiet", "--initial-branch", "main")
-    return repository
+    return Repository.create(tmp_path)
 
 
 @pytest.fixture

@@ -12,6 +12,18 @@ public sealed record CheckConfiguration
     /// <summary>Globs of contract files, relative to the repository.</summary>
     public ImmutableArray<string> Contracts { get; init; } = [];
 
+    /// <summary>Globs of dbt's manifests, relative to the repository.</summary>
+    public ImmutableArray<string> Manifests { get; init; } = [];
+
+    /// <summary>Globs of dbt's catalogs.</summary>
+    public ImmutableArray<string> Catalogs { get; init; } = [];
+
+    /// <summary>Globs of lists of consumers.</summary>
+    public ImmutableArray<string> Consumers { get; init; } = [];
+
+    /// <summary>How tables are loaded into the warehouse.</summary>
+    public ImmutableArray<LoadSetting> Loads { get; init; } = [];
+
     /// <summary>Dialect that types are written in.</summary>
     public string? Dialect { get; init; }
 
@@ -92,5 +104,5 @@ public sealed record CheckConfiguration
     /// The configuration without what weighs findings, ends promises or hides models: a change that stands in for base must not choose these.
     /// </summary>
     public CheckConfiguration WithoutWeights() =>
-        this with { Dialect = null, Exclude = [], Profile = null, Severities = [], FailOn = null, AcceptTrailer = null, Tables = [], Sunsets = [] };
+        this with { Dialect = null, Exclude = [], Profile = null, Severities = [], FailOn = null, AcceptTrailer = null, Tables = [], Sunsets = [], Loads = [] };
 }

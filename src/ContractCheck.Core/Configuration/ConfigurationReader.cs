@@ -17,6 +17,13 @@ public static class ConfigurationReader
     public static ImmutableArray<ConfigurationSetting> Settings { get; } =
     [
         Globs("contracts", "globs of contract files, relative to the repository, in any of [these formats](contracts.md)", "`contracts/**/*.odcs.yaml`, `**/*.odcs.yaml`, `**/*.odcs.yml`, `**/*.odcs.json`, `**/datacontract.yaml`, `**/datacontract.yml`, `**/*.datacontract.yaml`, `**/*.datacontract.yml`, `**/*.contract.csv`", (c, v) => c with { Contracts = v }),
+        Globs("manifests", "globs of `manifest.json` files of dbt projects, committed or fetched into the checkout: who downstream is hit ([impact](impact.md))", "none", (c, v) => c with { Manifests = v }),
+        Globs("catalogs", "globs of `catalog.json` files: which columns the warehouse has", "the file beside each manifest", (c, v) => c with { Catalogs = v }),
+        Globs("consumers", "globs of CSV lists of consumers that dbt does not know", "none", (c, v) => c with { Consumers = v }),
+        new(
+            "loads", "a list of loads",
+            "how a load into the warehouse names what it copies: the `schema` and `database` that it copies `models` to, the `name` it gives them (`shop_{table}`), in which `case`", "by name",
+            LoadSetting.Shape, (c, n, errors) => c with { Loads = LoadSetting.Read(n, errors) }),
         Choice("dialect", "dialect that types are written in", "`postgresql`", Dialects.Names, (c, v) => c with { Dialect = v }),
         Choice(
             "profile", "whose view grades a change: `reader` (BI, dbt, reverse ETL), `writer` (services that insert), `both`", "`reader`", ["reader", "writer", "both"],
@@ -38,7 +45,7 @@ public static class ConfigurationReader
             "the weight of findings, of a `rule`, the promises of a `contract`, a `table` or several of these: `error`, `warning`, `info` or `off`; the last line that fits counts", "the rule's own",
             SeverityRule.Shape, (c, n, errors) => c with { Severities = SeverityRule.Read(n, errors) }),
         Choice(
-            "fail-on", "what fails the check: an `error`, a `warning` too, or nothing (`never`)", "`error`", ["error", "warning", "never"],
+            "fail-on", "what fails the check: an `error`, a `warning` too, only an error that reaches a declared consumer (`consumers`), or nothing (`never`)", "`error`", ["error", "warning", "consumers", "never"],
             (c, v) => c with { FailOn = Enum.Parse<FailOn>(v, ignoreCase: true) }),
         new(
             "accept-trailer", "the name of a trailer such as Contract-Break", "trailer of a commit message that accepts the broken promises: `Contract-Break: agreed with Finance`", "none",

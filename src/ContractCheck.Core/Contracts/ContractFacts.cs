@@ -17,6 +17,6 @@ public sealed record ContractServiceLevel(string Property, string? Value, string
 
 /// <summary>A fact for which the format has no key.</summary>
 /// <param name="Property">Its key.</param>
-/// <param name="Value">Its value as text; null where it is null or not a scalar.</param>
+/// <param name="Value">Its value as text, a list of texts with commas between them; null where it is neither.</param>
 /// <param name="Position">Where it is written.</param>
 public sealed record ContractCustomProperty(string Property, string? Value, ContractPosition Position);

@@ -12,6 +12,9 @@ public static class ChangeKinds
     /// <summary>Such as <c>column-removed</c>.</summary>
     public static string Name(ChangeKind kind) => Names[kind];
 
+    /// <summary>Whether readers no longer find the whole table after it.</summary>
+    public static bool IsOfTable(ChangeKind kind) => kind is ChangeKind.TableRemoved or ChangeKind.TableRenamed or ChangeKind.TableSchemaMoved;
+
     private static string Kebab(string pascal)
     {
         var text = new StringBuilder();

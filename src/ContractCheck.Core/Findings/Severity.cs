@@ -35,6 +35,9 @@ public enum FailOn
     /// <summary>Warnings too.</summary>
     Warning,
 
+    /// <summary>Errors that reach a declared consumer; all errors where lineage could not be read.</summary>
+    Consumers,
+
     /// <summary>Nothing: findings are told, and accepted.</summary>
     Never,
 }

@@ -44,9 +44,6 @@ public sealed record Verdict
     /// <summary>What could not be judged, and why.</summary>
     public ImmutableArray<Unjudged> Unjudged { get; init; } = [];
 
-    /// <summary>What differs between the schemas, as it was judged; null where they were not compared.</summary>
-    public ImmutableArray<Change>? Changes { get; init; }
-
     /// <summary>What accepted the broken promises, such as <c>label 'announced'</c>; null where nothing did.</summary>
     public string? AcceptedBy { get; private init; }
 

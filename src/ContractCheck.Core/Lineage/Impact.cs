@@ -19,7 +19,8 @@ public enum Reach
 /// <param name="Start">Id of the models' table in the graph.</param>
 /// <param name="StartColumns">The columns that change; empty for the whole table.</param>
 /// <param name="Reached">Everything reached, nearest first; each node once.</param>
-public sealed record Impact(string Start, ImmutableArray<string> StartColumns, ImmutableArray<ReachedNode> Reached)
+/// <param name="Links">All ways between nodes that were gone, the surest of each pair.</param>
+public sealed record Impact(string Start, ImmutableArray<string> StartColumns, ImmutableArray<ReachedNode> Reached, ImmutableArray<ReachedLink> Links)
 {
     /// <summary>Models, snapshots and metrics that are reached.</summary>
     public IEnumerable<ReachedNode> Models => Reached.Where(r => r.Node.IsModel);
@@ -38,9 +39,18 @@ public sealed record Impact(string Start, ImmutableArray<string> StartColumns, I
 /// <param name="Path">The shortest of the surest ways: from the first node after the changed table to this one.</param>
 public sealed record ReachedNode(LineageNode Node, Reach How, ImmutableArray<string> Columns, ImmutableArray<LineageStep> Path)
 {
+    /// <summary>Whether its own query joins, filters, groups or orders by what is changed, or by a column that derives from it.</summary>
+    public bool DecidesRows { get; init; }
+
     /// <summary>Steps from the table: 1 is direct. Being loaded into the warehouse is no step.</summary>
     public int Steps => Path.Count(s => s.Node.Kind != NodeKind.Source);
 }
+
+/// <summary>A way between two nodes.</summary>
+/// <param name="From">Id of the node upstream.</param>
+/// <param name="To">Id of the node downstream.</param>
+/// <param name="How">How.</param>
+public sealed record ReachedLink(string From, string To, Reach How);
 
 /// <summary>A step of a path.</summary>
 /// <param name="Node">Where it leads to.</param>

@@ -8,6 +8,7 @@ public sealed class ImpactAnalysis
     private readonly LineageGraph _graph;
     private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<Place, (Place? From, Reach How)> _seen = [];
+    private readonly Dictionary<(string From, string To), Reach> _links = [];
     private readonly Queue<Place>[] _frontier = [new(), new(), new()];
 
     private ImpactAnalysis(LineageGraph graph) => _graph = graph;
@@ -21,7 +22,7 @@ public sealed class ImpactAnalysis
         var analysis = new ImpactAnalysis(graph);
         if (graph.Find(start) is not { } node)
         {
-            return new Impact(start, [.. columns], []);
+            return new Impact(start, [.. columns], [], []);
         }
 
         foreach (var column in columns.Count > 0 ? columns : node.Columns)
@@ -35,7 +36,8 @@ public sealed class ImpactAnalysis
         }
 
         analysis.Walk();
-        return new Impact(start, [.. columns], analysis.Reached(start));
+        return new Impact(
+            start, [.. columns], analysis.Reached(start), [.. analysis._links.Where(l => l.Key.From != l.Key.To).Select(l => new ReachedLink(l.Key.From, l.Key.To, l.Value))]);
     }
 
     private static string Key(string column) => column.ToLowerInvariant();
@@ -50,6 +52,7 @@ public sealed class ImpactAnalysis
                 if (Next(place, edge) is { } next)
                 {
                     Reach(next, place);
+                    _found[next.Node].DecidesRows |= edge.Kind == EdgeKind.Rows;
                 }
             }
         }
@@ -71,7 +74,11 @@ public sealed class ImpactAnalysis
 
     private void Reach(Place place, Place? from)
     {
-        // Whoever is reached as a whole table is not reached anew by its rows.
+        if (from is not null && (!_links.TryGetValue((from.Node, place.Node), out var known) || place.How < known))
+        {
+            _links[(from.Node, place.Node)] = place.How;
+        }
+
         if (!_seen.TryAdd(place, (from, place.How)))
         {
             return;
@@ -94,7 +101,7 @@ public sealed class ImpactAnalysis
         .. from pair in _found
            where pair.Key != start
            let node = _graph.Find(pair.Key)!
-           let reached = new ReachedNode(node, pair.Value.First.How, ColumnsOf(node, pair.Value.Columns), PathTo(pair.Value.First))
+           let reached = new ReachedNode(node, pair.Value.First.How, ColumnsOf(node, pair.Value.Columns), PathTo(pair.Value.First)) { DecidesRows = pair.Value.DecidesRows }
            orderby reached.Steps, pair.Value.Order
            select reached,
     ];
@@ -124,5 +131,7 @@ public sealed class ImpactAnalysis
     private sealed record Found(Place First, int Order)
     {
         public HashSet<string> Columns { get; } = new(StringComparer.Ordinal);
+
+        public bool DecidesRows { get; set; }
     }
 }

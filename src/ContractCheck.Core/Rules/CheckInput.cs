@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Lineage;
 using ContractCheck.Core.Schema;
 using ContractCheck.Core.Waivers;
 
@@ -53,6 +54,12 @@ public sealed record CheckInput
 
     /// <summary>What head's configuration says of renames.</summary>
     public ImmutableArray<RenameHint> Renames { get; init; } = [];
+
+    /// <summary>What differs between the schemas, where it is known already.</summary>
+    public ImmutableArray<Change>? Changes { get; init; }
+
+    /// <summary>Who uses the tables that change.</summary>
+    public Downstream Downstream { get; init; } = Downstream.Unknown;
 
     /// <summary>Findings that head permits.</summary>
     public ImmutableArray<Waiver> Waivers { get; init; } = [];

@@ -3,6 +3,7 @@ using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Rules.Conditions;
+using ContractCheck.Core.Rules.Impacts;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rules;
@@ -10,6 +11,9 @@ namespace ContractCheck.Core.Rules;
 /// <summary>Reaches the verdict.</summary>
 public static class Judge
 {
+    /// <summary>What differs between the schemas.</summary>
+    public static ImmutableArray<Change> ChangesOf(CheckInput input) => input.Changes ?? SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input));
+
     /// <summary>Runs every rule over both schemas and all contracts.</summary>
     public static Verdict Run(CheckInput input)
     {
@@ -20,18 +24,19 @@ public static class Judge
         }
 
         var ledger = new PromiseLedger(input);
+        var released = input.ContractPairs.Where(p => PromiseLedger.Releases(p.After, p.Before)).Select(p => p.Before).ToImmutableArray();
+        var announced = released.Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
         var told = new HashSet<Breach>(ReferenceEqualityComparer.Instance);
-        var differences = SchemaDiff.Between(input.Base, input.Head, RenameHints.Of(input));
-        var changes = differences.Select(c => OfChange(c, input, ledger, told)).ToList();
+        var changes = ChangesOf(input).Select(c => OfChange(c, input, ledger, told)).ToList();
         var introduced = conditions
             .Concat(ledger.BecameUnknown.Where(b => b.Promised.Table is not null && !Lifecycle.IsDraft(b.Promised.Contract)).DistinctBy(b => b.Key).Select(ExtractionIncomplete.Of))
             .Concat(changes)
             .Concat(ledger.Introduced.Where(b => !told.Contains(b)).Select(b => OfBreach(b, input.Policy.Profile)))
             .Select(input.Policy.Weigh).OfType<Finding>()
+            .Select(f => IsAnnounced(f, released) ? f : RuleCatalogue.Consumers.Judge(f, input.Policy.Profile))
+            .Select(input.Policy.Weigh).OfType<Finding>()
             .ToImmutableArray();
         var preExisting = Told(ledger.PreExisting, input.Policy);
-
-        var announced = input.ContractPairs.Where(p => PromiseLedger.Releases(p.After, p.Before)).Select(p => p.After.Id).ToHashSet(StringComparer.Ordinal);
 
         // What a waiver permits says nothing of the contract.
         var permitted = new WaiverLedger(input.Waivers, input.Today, introduced, preExisting).Waived.Select(w => w.Finding);
@@ -46,11 +51,20 @@ public static class Judge
             Waived = [.. waivers.Waived],
             PreExisting = preExisting,
             Resolved = Told(ledger.Resolved, input.Policy),
-            Unjudged = UnjudgedThings.Of(input, ledger.Uncertain),
-            Changes = differences,
+            Unjudged = [.. UnjudgedThings.Of(input, ledger.Uncertain), .. input.Downstream.Notes],
         };
-        return input.Policy.FailOn == FailOn.Never ? verdict.Accepted("fail-on: never") : verdict;
+        return input.Policy.FailOn switch
+        {
+            FailOn.Never => verdict.Accepted("fail-on: never"),
+            FailOn.Consumers when input.Downstream.KnowsConsumers && !sorted.Any(f => f.Severity == Severity.Error && f.Impact?.Consumers.Any() == true) =>
+                verdict.Accepted("fail-on: consumers, of which none is hit"),
+            _ => verdict,
+        };
     }
+
+    // Readers of a contract that is raised to its next major version are told; nobody need be told twice.
+    private static bool IsAnnounced(Finding finding, ImmutableArray<Contract> released) =>
+        finding.Table is { } table && released.Any(c => c.Tables.Any(t => t.LookupName.Fits(table)));
 
     // A version that is raised far enough already need not be raised once more.
     private static Finding Released(Finding finding, HashSet<string> announced) => finding.Promises.Any(p => announced.Contains(p.ContractId))
@@ -153,6 +167,7 @@ public static class Judge
             Location = change.HeadLocation,
             BaseLocation = change.BaseLocation,
             Promises = promises,
+            Impact = ChangeImpact.Of(change, input),
             Advice = severity == Severity.Info ? [] : [rule.WayBack(change)],
         };
         return IsEnd(change) ? RuleCatalogue.Sunset.Judge(finding, [.. ledger.EndsOf(finding.Table!, finding.Column)], input.Today) : finding;
@@ -195,20 +210,17 @@ public static class Judge
 
         if (breach.Related is { } related && names.Any(related.Fits))
         {
-            return IsOfTable(change)
+            return ChangeKinds.IsOfTable(change.Kind)
                 || (change.Kind is ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed
                     && change.Columns.Any(c => breach.RelatedColumns.Contains(c, StringComparer.OrdinalIgnoreCase)));
         }
 
         return names.Contains(breach.Promised.Name)
-            && (IsOfTable(change) || change.Columns.Any(c => breach.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
+            && (ChangeKinds.IsOfTable(change.Kind) || change.Columns.Any(c => breach.Columns.Contains(c, StringComparer.OrdinalIgnoreCase)));
     }
 
     /// <summary>Whether readers no longer find the table or column.</summary>
-    private static bool IsEnd(Change change) => IsOfTable(change) || change.Kind is ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed;
-
-    /// <summary>Whether readers of the table no longer find it.</summary>
-    private static bool IsOfTable(Change change) => change.Kind is ChangeKind.TableRemoved or ChangeKind.TableRenamed or ChangeKind.TableSchemaMoved;
+    private static bool IsEnd(Change change) => ChangeKinds.IsOfTable(change.Kind) || change.Kind is ChangeKind.ColumnRemoved or ChangeKind.ColumnRenamed;
 
     private static ImmutableArray<TableName> NamesOf(Change change) => change.OldTable is { } old && old != change.Table ? [old, change.Table] : [change.Table];
 

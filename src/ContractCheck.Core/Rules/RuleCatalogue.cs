@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Rules.Changes;
 using ContractCheck.Core.Rules.Conditions;
 using ContractCheck.Core.Rules.ContractChanges;
+using ContractCheck.Core.Rules.Impacts;
 using ContractCheck.Core.Rules.Promises;
 using ContractCheck.Core.Rules.Waivers;
 
@@ -40,12 +41,15 @@ public static class RuleCatalogue
     /// <summary>The rule about announced ends.</summary>
     internal static RemovedAroundSunset Sunset { get; } = new();
 
+    /// <summary>The rule about those downstream.</summary>
+    internal static ConsumerBroken Consumers { get; } = new();
+
     /// <summary>Rules about waivers.</summary>
     public static ImmutableArray<WaiverRule> Waivers { get; } = [new WaiverStale(), new WaiverExpired()];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Rule> All { get; } =
-        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(ContractChanges).Append(Sunset).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Enumerable.Empty<Rule>().Concat(Changes).Concat(Promises).Concat(ContractChanges).Append(Sunset).Append(Consumers).Concat(Conditions).Concat(Waivers).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>The rule of that id or name, case ignored, or null.</summary>
     public static Rule? Find(string idOrName) => All.FirstOrDefault(r =>

@@ -32,7 +32,7 @@ public static class SchemaDocumentReader
         SchemaDocument? document;
         try
         {
-            RefuseNullInLists(utf8);
+            StrictJson.RefuseNullInLists(utf8);
             document = JsonSerializer.Deserialize(utf8, SchemaDocumentJson.Default.SchemaDocument);
         }
         catch (JsonException exception)
@@ -51,22 +51,6 @@ public static class SchemaDocumentReader
         }
 
         return document;
-    }
-
-    // The serializer refuses null for members, and lets it pass as an element of a list. No list of the format holds null.
-    private static void RefuseNullInLists(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        var previous = JsonTokenType.None;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.Null && previous != JsonTokenType.PropertyName)
-            {
-                throw Refused($"null is no element of a list (byte {reader.TokenStartIndex})");
-            }
-
-            previous = reader.TokenType;
-        }
     }
 
     private static Table Table(SchemaDocument.TableMember table) => new()

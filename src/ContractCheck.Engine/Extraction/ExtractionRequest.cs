@@ -6,7 +6,7 @@ public sealed record ExtractionRequest
     /// <summary>Name of the revision in messages, such as <c>base</c>.</summary>
     public required string Label { get; init; }
 
-    /// <summary>Absolute path of the revision's files, as <see cref="Git.MaterialisedSnapshot.Root"/> gives it.</summary>
+    /// <summary>Absolute path of the revision's files, as <see cref="Git.MaterialisedSnapshot.Root"/> gives it; of the one file that holds queries to be parsed.</summary>
     public required string Root { get; init; }
 
     /// <summary>SQLAlchemy's name of the dialect that types are rendered in.</summary>

@@ -13,6 +13,7 @@ internal enum FrameKind
     Hello = 'H',
     Go = 'G',
     Scan = 'S',
+    Parse = 'P',
     Result = 'R',
     Failure = 'F',
     Quit = 'Q',

@@ -171,15 +171,8 @@ internal sealed class PackageCache(string python, IReadOnlyDictionary<string, st
         }
     }
 
-    private string Root()
-    {
-        var cache = environment.GetValueOrDefault("XDG_CACHE_HOME") is { } named && Path.IsPathFullyQualified(named)
-            ? named
-            : environment.GetValueOrDefault("HOME") is { } home && Path.IsPathFullyQualified(home)
-                ? Path.Combine(home, ".cache")
-                : throw new CheckException(ExitCode.NoVerdict, "There is no place to keep the configured packages.", "Set XDG_CACHE_HOME to a folder that can be written.");
-        return Path.Combine(cache, "contractcheck", "packages");
-    }
+    private string Root() => CacheFolder.Of(environment, "packages")
+        ?? throw new CheckException(ExitCode.NoVerdict, "There is no place to keep the configured packages.", "Set XDG_CACHE_HOME to a folder that can be written.");
 
     // Without a version, the newest of the day.
     private string Key(ImmutableArray<string> packages)

@@ -20,14 +20,15 @@ internal static class WorkerCommand
         }
 
         string[] scanner = options.Scanner ? ["--scanner"] : [];
-        if (options.SqlAlchemyFolder is not { } folder)
+        if (options.SqlGlotFolder is null && options.SqlAlchemyFolder is null)
         {
             // With site-packages, where the interpreter's own SQLAlchemy is looked for; the entry then starts anew without them.
             return Of(options.Python, ["-I", "-B", "-X", "utf8", script, .. scanner]);
         }
 
         // As isolated as -I, which would ignore the hash seed: nothing else of Python is in this environment.
-        var start = Of(options.Python, ["-B", "-S", "-s", "-X", "utf8", script, "--sqlalchemy", folder, .. scanner]);
+        string[] libraries = options.SqlGlotFolder is { } parser ? ["--sqlglot", parser] : ["--sqlalchemy", options.SqlAlchemyFolder!];
+        var start = Of(options.Python, ["-B", "-S", "-s", "-X", "utf8", script, .. libraries, .. scanner]);
         return start with { Environment = new Dictionary<string, string>(start.Environment, StringComparer.Ordinal) { ["PYTHONHASHSEED"] = "0" } };
     }
 

@@ -25,6 +25,12 @@ internal sealed record GoMessage(
 /// <summary>Starts a scan of several revisions.</summary>
 internal sealed record ScanMessage(IReadOnlyList<ScannedRevision> Revisions, ExtractionLimits Limits, bool Sandbox, string? Private);
 
+/// <summary>Starts the parsing of queries.</summary>
+internal sealed record ParseMessage(string File, ExtractionLimits Limits, bool Sandbox, string? Private);
+
+/// <summary>A query in the file that a <see cref="ParseMessage"/> names.</summary>
+internal sealed record QueryMessage(string Sql, string Dialect);
+
 /// <summary>A revision to scan.</summary>
 internal sealed record ScannedRevision(
     string Root, IReadOnlyList<string> Include, IReadOnlyList<string> Exclude, IReadOnlyList<string> Packages);
@@ -40,6 +46,8 @@ internal sealed record ScannedRevision(
 [JsonSerializable(typeof(GoMessage))]
 [JsonSerializable(typeof(ScanMessage))]
 [JsonSerializable(typeof(ShownMessage))]
+[JsonSerializable(typeof(ParseMessage))]
+[JsonSerializable(typeof(IReadOnlyList<QueryMessage>))]
 internal sealed partial class WorkerJson : JsonSerializerContext
 {
     /// <summary>Reads a payload strictly.</summary>

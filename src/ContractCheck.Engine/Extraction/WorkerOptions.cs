@@ -15,6 +15,9 @@ public sealed record WorkerOptions
     /// <summary>Folder that holds the package <c>sqlalchemy</c>, or null for the interpreter's own. The bundled one by default.</summary>
     public string? SqlAlchemyFolder { get; init; } = SqlAlchemySeries.FolderOf(SqlAlchemySeries.Default);
 
+    /// <summary>Folder that holds the package <c>sqlglot</c> for a worker that parses queries and nothing else; null for one that reads models.</summary>
+    public string? SqlGlotFolder { get; init; }
+
     /// <summary>How long Python may take to start and import SQLAlchemy.</summary>
     public TimeSpan StartLimit { get; init; } = TimeSpan.FromSeconds(60);
 

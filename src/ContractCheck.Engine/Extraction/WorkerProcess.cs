@@ -90,6 +90,17 @@ public sealed class WorkerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Parses queries. None is run.</summary>
+    /// <param name="request">The file that holds them, and what parsing may use.</param>
+    /// <param name="cancellation">Ends the wait and kills the worker.</param>
+    /// <returns>UTF-8 JSON that was made of a stranger's queries, so hostile until it is read strictly.</returns>
+    /// <exception cref="CheckException">No verdict (CC901): there is no answer, with the reason.</exception>
+    public async Task<ReadOnlyMemory<byte>> ParseAsync(ExtractionRequest request, CancellationToken cancellation = default)
+    {
+        var message = new ParseMessage(request.Root, request.Limits, request.Sandboxed, request.PrivateFolder);
+        return await OrderAsync(FrameKind.Parse, JsonSerializer.SerializeToUtf8Bytes(message, WorkerJson.Default.ParseMessage), request.Label, request, cancellation);
+    }
+
     /// <summary>
     /// Lets the worker end, and makes sure that it had nothing more to say. Call it after the last extraction and before a verdict is
     /// given; it may run beside other work.

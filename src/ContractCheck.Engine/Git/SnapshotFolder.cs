@@ -57,7 +57,7 @@ public sealed class SnapshotFolder : IAsyncDisposable
         }
     }
 
-    /// <summary>Keeps a file beside the snapshots, after the first of them is written.</summary>
+    /// <summary>Keeps a file beside the snapshots, or without any. Files are kept one after the other.</summary>
     /// <param name="name">Name of the file.</param>
     /// <param name="content">Its content.</param>
     /// <param name="cancellation">Ends the work.</param>
@@ -65,9 +65,10 @@ public sealed class SnapshotFolder : IAsyncDisposable
     /// <exception cref="CheckException">No verdict: it cannot be written.</exception>
     public async Task<string> KeepAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation = default)
     {
-        var path = System.IO.Path.Combine(Path ?? throw new InvalidOperationException("no snapshot is written"), name);
         try
         {
+            _space ??= ScratchSpace.Create(1, content.Length);
+            var path = System.IO.Path.Combine(_space.Path, name);
             await File.WriteAllBytesAsync(path, content, cancellation);
             if (!OperatingSystem.IsWindows())
             {
@@ -78,7 +79,7 @@ public sealed class SnapshotFolder : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw NotWritten("What the scan found", e);
+            throw NotWritten("What Python is to read", e);
         }
     }
 

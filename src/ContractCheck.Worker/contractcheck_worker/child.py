@@ -7,7 +7,7 @@ import sys
 from typing import NoReturn
 
 from .frames import encode
-from .orders import Extract, Look
+from .orders import Order
 from .sandbox import jail, kernel
 from .sandbox.enter import Files, SandboxError, give_up_rights, lock_in
 from .sandbox.offer import CHROOT, Offer
@@ -21,7 +21,7 @@ GIVEN_VARIABLES = {"HOME": "/nonexistent", "LOGNAME": "nobody", "USER": "nobody"
 RESULT, LOG = 3, 2
 
 
-def run(order: "Extract | Look", id: int, result: int, log: int, parent: int, bundled: "frozenset[str]", offer: Offer) -> NoReturn:
+def run(order: Order, id: int, result: int, log: int, parent: int, bundled: "frozenset[str]", offer: Offer) -> NoReturn:
     """Never returns: the child ends here with its exit code."""
     code = FAILED
     try:
@@ -67,7 +67,7 @@ def _own_descriptors(result: int, log: int) -> None:
     sys.stdin = open(0, closefd=False)
 
 
-def _set_up(order: "Extract | Look", parent: int) -> None:
+def _set_up(order: Order, parent: int) -> None:
     # After a change of user, which takes it back.
     kernel.die_with(parent)
     for name in list(os.environ):
@@ -78,6 +78,7 @@ def _set_up(order: "Extract | Look", parent: int) -> None:
     os.chdir(order.folder)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
+    order.prepare()
     _limit(resource.RLIMIT_AS, order.limits.memoryBytes)
     _limit(resource.RLIMIT_CPU, int(order.limits.seconds) + 1, 1)
     _limit(resource.RLIMIT_CORE, 0)

@@ -39,3 +39,12 @@ def warm_up_scan() -> str:
     from . import ahead  # noqa: F401
 
     return ""
+
+
+def warm_up_queries() -> str:
+    """Imports what parsing queries needs, and gives the version of sqlglot."""
+    import sqlglot
+
+    from .queries import parse  # noqa: F401
+
+    return str(sqlglot.__version__)

@@ -1,7 +1,8 @@
-"""The engine's orders: to scan revisions, and to extract one."""
+"""The engine's orders: to scan revisions, to extract one, and to parse queries."""
 
 import json
-from typing import Any, Callable, NamedTuple, Optional
+import os
+from typing import Any, Callable, NamedTuple, Optional, Union
 
 from .limits import Limits
 
@@ -76,6 +77,9 @@ class Extract(NamedTuple):
         """The same order where paths are called otherwise."""
         return self._replace(files=self.files.moved(move), scan=None if self.scan is None else move(self.scan))
 
+    def prepare(self) -> None:
+        """Nothing needs to be done before the sandbox is entered."""
+
     def carry_out(self, bundled: "frozenset[str]") -> bytes:
         """The schema document. Runs code of the repository."""
         from .document import encoded
@@ -114,6 +118,9 @@ class Look(NamedTuple):
         """The same order where paths are called otherwise."""
         return self._replace(revisions=[revision.moved(move) for revision in self.revisions])
 
+    def prepare(self) -> None:
+        """Nothing needs to be done before the sandbox is entered."""
+
     def carry_out(self, bundled: "frozenset[str]") -> bytes:
         """The scans of all revisions, for *go* frames to name. Runs no code of the repository."""
         from .ahead import scan_ahead
@@ -121,7 +128,51 @@ class Look(NamedTuple):
         return scan_ahead(self.revisions, bundled)
 
 
-ORDERS = {b"G": Extract, b"S": Look}
+class Parse(NamedTuple):
+    """Payload of a *parse* frame."""
+
+    file: str
+    limits: Limits
+    confinement: Confinement
+
+    @classmethod
+    def read(cls, payload: bytes) -> "Parse":
+        """Raises ValueError for a payload that is not understood."""
+        value = _object(payload)
+        file = value.get("file")
+        if not isinstance(file, str) or not file.startswith("/"):
+            raise ValueError("an order without a file")
+        return cls(file, Limits.read(value.get("limits") or {}), Confinement.read(value))
+
+    @property
+    def folder(self) -> str:
+        """Where the child works."""
+        return os.path.dirname(self.file)
+
+    @property
+    def readable(self) -> "tuple[str, ...]":
+        """What the child may read besides Python."""
+        return (self.file,)
+
+    def moved(self, move: "Callable[[str], str]") -> "Parse":
+        """The same order where paths are called otherwise."""
+        return self._replace(file=move(self.file))
+
+    def prepare(self) -> None:
+        """What must be done before the sandbox forbids it."""
+        from .queries.parse import WATCH
+
+        WATCH.arm()
+
+    def carry_out(self, bundled: "frozenset[str]") -> bytes:
+        """The trees of the queries. Runs no code of the repository; the queries are a stranger's."""
+        from .queries.parse import parse_all
+
+        return parse_all(self.file)
+
+
+Order = Union[Extract, Look, Parse]
+ORDERS = {b"G": Extract, b"S": Look, b"P": Parse}
 
 
 def _object(payload: bytes) -> "dict[str, Any]":

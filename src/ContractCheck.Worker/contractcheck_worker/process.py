@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional
 
 from . import child
 from .frames import HEADER, FrameError, decode
-from .orders import Extract, Look
+from .orders import Order
 from .sandbox.offer import Offer
 
 CHUNK = 1 << 20
@@ -25,7 +25,7 @@ class Outcome(NamedTuple):
 class ChildProcess:
     """A running extraction. Nothing that the child says of itself counts, only its one frame and how it ended."""
 
-    def __init__(self, id: int, order: "Extract | Look", bundled: "frozenset[str]", offer: Offer) -> None:
+    def __init__(self, id: int, order: Order, bundled: "frozenset[str]", offer: Offer) -> None:
         self.id = id
         self.limits = order.limits
         self.deadline = time.monotonic() + order.limits.seconds

@@ -22,16 +22,16 @@ public static class CsvReader
         if (records is not [var first, ..])
         {
             return ContractReading.Failed(
-                [new ContractError(new ContractPosition(source.File, 1, 1), "the file is empty", $"begin it with a header: {string.Join(',', CsvHeader.Known)}")]);
+                [new ContractError(new ContractPosition(source.File, 1, 1), "the file is empty", $"begin it with a header: {string.Join(',', CsvHeader.OfContracts)}")]);
         }
 
-        var header = CsvHeader.Read(first, errors);
+        var header = CsvHeader.Read(first, CsvHeader.OfContracts, [CsvHeader.Table, CsvHeader.Column], errors);
         if (errors.Count > 0)
         {
             return ContractReading.Failed(errors);
         }
 
-        ImmutableArray<CsvRow> rows = [.. records.Skip(1).Where(r => Fits(r, header, errors)).Select(r => new CsvRow(header, r, errors))];
+        ImmutableArray<CsvRow> rows = [.. records.Skip(1).Where(r => header.Fits(r, errors)).Select(r => new CsvRow(header, r, errors))];
         if (rows.IsEmpty && errors.Count == 0)
         {
             errors.Add(new ContractError(first.Position, "no row follows the header", "write one row for each column that is promised"));
@@ -43,18 +43,4 @@ public static class CsvReader
 
     private static bool Recognises(ContractSource source) =>
         source.File.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || source.File.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
-
-    private static bool Fits(CsvRecord record, CsvHeader header, List<ContractError> errors)
-    {
-        if (record.Cells.Length != header.Width)
-        {
-            errors.Add(new ContractError(
-                record.Position, $"the row has {record.Cells.Length} cells and the header {header.Width}", "put a cell that holds the separator in quotes"));
-            return false;
-        }
-
-        errors.AddRange(header.Unnamed(record).Select(c => new ContractError(
-            c.Position, $"'{c.Text}' stands under no header", "name the cell in the first row, or empty it")));
-        return true;
-    }
 }

@@ -10,6 +10,9 @@ internal static class OdcsCustomProperties
     [
         .. mapping.Mappings("customProperties")
             .Where(p => p.Text("property") is not null)
-            .Select(p => new ContractCustomProperty(p.Text("property")!, p.Text("value"), p.Position)),
+            .Select(p => new ContractCustomProperty(p.Text("property")!, p.Text("value") ?? Listed(p), p.Position)),
     ];
+
+    private static string? Listed(DocumentMapping property) =>
+        property.Items("value").OfType<DocumentScalar>().Select(v => v.Text).ToArray() is { Length: > 0 } texts ? string.Join(", ", texts) : null;
 }

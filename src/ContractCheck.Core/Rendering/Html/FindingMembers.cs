@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Schema;
 
@@ -10,6 +11,7 @@ namespace ContractCheck.Core.Rendering.Html;
 internal sealed class FindingMembers(Report report, LineagePicture? picture)
 {
     private static readonly Phrases<PlainSink> Phrases = new(PlainSink.Instance);
+    private static readonly ImpactPhrases<PlainSink> Impacts = new(PlainSink.Instance);
 
     /// <summary>All findings about tables, those that count first.</summary>
     public IEnumerable<(Finding Finding, PageDocument.FindingMember Member)> All()
@@ -37,7 +39,7 @@ internal sealed class FindingMembers(Report report, LineagePicture? picture)
         VisibleTexts.OrNull(Places(finding)),
         VisibleTexts.OrNull(finding.Promises.Select(Promise)),
         advice ?? VisibleTexts.Of(finding.Advice),
-        finding.Impact is { Reached.IsEmpty: false } impact ? Reach(impact) : null,
+        Reach(finding.Impact),
         picture?.StartOf(finding));
 
     private IEnumerable<PageDocument.PlaceMember> Places(Finding finding)
@@ -57,10 +59,10 @@ internal sealed class FindingMembers(Report report, LineagePicture? picture)
         PlainSink.Instance.Of($"{promise.ContractName} {promise.ContractVersion}: {promise.Text}").ToString(),
         VisibleTexts.Place(new SourceLocation(promise.Position.File, promise.Position.Line), report.Head));
 
-    private static string Reach(Impact impact)
+    private static string? Reach(Impact? impact)
     {
-        string[] counts = [Rendering.Phrases.Count(impact.Models.Count(), "model"), Rendering.Phrases.Count(impact.Consumers.Count(), "consumer")];
-        var owners = impact.Owners.Select(o => VisibleTexts.Of(o.Name)).ToImmutableArray();
-        return string.Join(" · ", owners.IsEmpty ? counts : [.. counts, string.Join(", ", owners)]);
+        var reaches = Impacts.Reaches(impact);
+        var owners = impact is null ? default : Impacts.Owners(impact.Owners);
+        return reaches.IsEmpty ? null : owners.IsEmpty ? reaches.ToString() : PlainSink.Instance.Of($"{reaches} · to tell: {owners}").ToString();
     }
 }

@@ -1,23 +1,14 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
+using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Rendering.Html;
 
 /// <summary>Short texts about nodes of the lineage.</summary>
 internal static class LineageFacts
 {
-    /// <summary>What it is, such as <c>dbt model</c> or <c>dashboard</c>.</summary>
-    public static string Kind(LineageNode node) => node.Type ?? node.Kind switch
-    {
-        NodeKind.Table => "table of the models",
-        NodeKind.Source => "source",
-        NodeKind.Seed => "seed",
-        NodeKind.Model => "dbt model",
-        NodeKind.Snapshot => "snapshot",
-        NodeKind.Metric => "metric",
-        NodeKind.Exposure => "exposure",
-        _ => "consumer",
-    };
+    private static readonly ImpactPhrases<PlainSink> Impacts = new(PlainSink.Instance);
 
     /// <summary>How it is reached, in words.</summary>
     public static string How(ReachedNode reached) => reached.How switch
@@ -28,18 +19,15 @@ internal static class LineageFacts
         _ => "it reads a table that is reached; which columns is not known",
     };
 
-    /// <summary>The owners, each with what reaches them.</summary>
-    public static IEnumerable<string> Owners(LineageNode node) => node.Owners.Select(o => o.Contact is { } contact && contact != o.Name ? $"{o.Name} ({contact})" : o.Name);
-
     /// <summary>What is known of it, each a label and a text.</summary>
     public static IEnumerable<ImmutableArray<string>> Of(LineageNode node, ReachedNode? reached)
     {
         (string Label, string? Text)[] facts =
         [
-            ("kind", Kind(node)),
+            ("kind", ImpactNames.Word(node)),
             ("reached", reached is null ? null : How(reached)),
             ("steps", reached is null ? null : $"{reached.Steps}"),
-            .. Owners(node).Select(o => ("owner", (string?)o)),
+            .. node.Owners.Select(o => ("owner", (string?)Impacts.Owner(o).ToString())),
             ("maturity", node.Maturity),
             ("address", node.Url),
             ("project", node.Project),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 
 namespace ContractCheck.Core.Rendering.Html;
 
@@ -69,7 +70,7 @@ internal sealed class LineagePicture
         var mark = marks.GetValueOrDefault(node.Id);
         return new PageDocument.NodeMember(
             VisibleTexts.Of(node.Name),
-            VisibleTexts.Of(LineageFacts.Kind(node)),
+            VisibleTexts.Of(ImpactNames.Word(node)),
             place.Layer,
             place.Order,
             mark is null ? null : mark.Reached is { } reached ? reached.How.ToString().ToLowerInvariant() : "changed",

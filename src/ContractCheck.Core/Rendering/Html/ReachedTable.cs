@@ -1,4 +1,5 @@
 using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Rendering.Html;
@@ -9,6 +10,7 @@ internal static class ReachedTable
     private const int MostRows = 500;
 
     private static readonly MarkupSink Sink = MarkupSink.Instance;
+    private static readonly ImpactPhrases<MarkupSink> Impacts = new(Sink);
 
     /// <summary>The table, or a line that says that nothing is reached.</summary>
     public static Encoded<MarkupSink> Of(LineagePicture picture)
@@ -31,7 +33,6 @@ internal static class ReachedTable
     {
         var node = reached.Node;
         var name = VisibleTexts.Link(node.Url) is { } link ? Sink.Of($"<a href=\"{Sink.Address(link)}\" rel=\"noopener noreferrer nofollow\">{node.Name}</a>") : Sink.Text(node.Name);
-        var owners = string.Join(", ", LineageFacts.Owners(node));
-        return Sink.Of($"<tr><th scope=\"row\">{name}</th><td>{LineageFacts.Kind(node)}</td><td>{LineageFacts.How(reached)}</td><td>{reached.Steps}</td><td>{owners}</td><td>{node.Maturity}</td></tr>\n");
+        return Sink.Of($"<tr><th scope=\"row\">{name}</th><td>{ImpactNames.Word(node)}</td><td>{LineageFacts.How(reached)}</td><td>{reached.Steps}</td><td>{Impacts.Owners(node.Owners)}</td><td>{node.Maturity}</td></tr>\n");
     }
 }

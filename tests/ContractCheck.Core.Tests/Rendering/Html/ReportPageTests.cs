@@ -132,9 +132,9 @@ public sealed class ReportPageTests
     private static Report Report(DatabaseSchema before, DatabaseSchema after)
     {
         var contract = Sample.Contract("1.0.0", "- name: email\n  physicalType: varchar(80)");
-        var verdict = Judge.Run(new CheckInput { Base = before, Head = after, BaseContracts = [contract], HeadContracts = [contract] });
+        var input = new CheckInput { Base = before, Head = after, BaseContracts = [contract], HeadContracts = [contract] };
         var info = new RevisionInfo("HEAD", null, null);
-        return new Report { Verdict = verdict, Head = info, Base = info, Contracts = [contract], Profile = Profile.Reader, Schemas = new ComparedSchemas(before, after, verdict.Changes!.Value) };
+        return new Report { Verdict = Judge.Run(input), Head = info, Base = info, Contracts = [contract], Profile = Profile.Reader, Schemas = new ComparedSchemas(before, after, Judge.ChangesOf(input)) };
     }
 
     private static IHtmlDocument Page(Report report) => new HtmlParser().ParseDocument(ReportPage.Render(report).ToString());

@@ -28,7 +28,7 @@ function findingItem(finding) {
     lines.push(element('p', null, '→ ', advice));
   }
   if (finding.reach) {
-    lines.push(element('p', null, element('b', null, 'reaches: '), finding.reach));
+    lines.push(element('p', { class: 'reach' }, finding.reach));
   }
   if (finding.follow) {
     const button = element('button', { type: 'button', class: 'follow' }, 'Follow in the lineage');

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using ContractCheck.Core.Lineage.Dbt;
+
+namespace ContractCheck.Core.Lineage.Building;
+
+/// <summary>Finds the node that a table's name in a query means.</summary>
+internal sealed class RelationIndex
+{
+    private readonly ILookup<string, DbtNode> _byIdentifier;
+    private readonly IReadOnlyDictionary<string, DbtNode> _byId;
+
+    public RelationIndex(IReadOnlyDictionary<string, DbtNode> nodes)
+    {
+        _byId = nodes;
+        _byIdentifier = nodes.Values.Where(n => !n.Relation.IsEmpty).ToLookup(n => n.Relation[^1], StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The node, or null where it is none of these projects. What the query's model depends on goes first: a seed may fill a source's table.</summary>
+    public DbtNode? Find(DbtNode reader, IReadOnlyList<string> name)
+    {
+        ImmutableArray<DbtNode> found = [.. _byIdentifier[name[^1]].Where(n => Fits(n.Relation, name))];
+        return found.FirstOrDefault(n => reader.DependsOn.Contains(n.Node.Id, StringComparer.Ordinal))
+            ?? (Fits(reader.Relation, name) ? reader : null)
+            ?? (found is [var only] ? only : found.FirstOrDefault(n => n.Node.Project == reader.Node.Project && n.Node.Kind is not NodeKind.Seed));
+    }
+
+    /// <summary>The ephemeral node whose query stands in the reader's as this common table expression, or null.</summary>
+    public DbtNode? FindInlined(DbtNode reader, string name)
+    {
+        if (!name.StartsWith("__dbt__cte__", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        return reader.DependsOn.Select(_byId.GetValueOrDefault).OfType<DbtNode>().Concat(_byId.Values.Where(n => n.Node.Project == reader.Node.Project))
+            .FirstOrDefault(n => string.Equals(n.InlinedAs, name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Nodes of other projects that write the table that a source reads.</summary>
+    public IEnumerable<DbtNode> WritersOf(DbtNode source) => source.Relation.Length < 2 ? [] : _byIdentifier[source.Relation[^1]].Where(n =>
+        n.Node.Kind is NodeKind.Model or NodeKind.Snapshot && n.Node.Project != source.Node.Project
+        && n.Relation.SequenceEqual(source.Relation, StringComparer.OrdinalIgnoreCase));
+
+    private static bool Fits(ImmutableArray<string> relation, IReadOnlyList<string> name) =>
+        name.Count <= relation.Length && name.SequenceEqual(relation.Skip(relation.Length - name.Count), StringComparer.OrdinalIgnoreCase);
+}

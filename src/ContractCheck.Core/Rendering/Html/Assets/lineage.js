@@ -2,7 +2,7 @@
 // The picture of the lineage: boxes in layers from left to right. Layer and order come with the data; how high a box is, and so where the
 // ones below it stand, depends on which are open.
 
-const BOX = { width: 200, head: 44, row: 19, gapX: 64, gapY: 18, most: 40 };
+const BOX = { width: 212, head: 44, row: 19, gapX: 64, gapY: 18, most: 40 };
 
 class Picture {
   constructor(lineage) {
@@ -16,6 +16,8 @@ class Picture {
     this.at = { x: 0, y: 0, k: 1 };
     this.hits = lineage.nodes.map(node => new Set(node.hit ?? []));
     const reached = lineage.nodes.map((node, index) => index).filter(index => lineage.nodes[index].reach);
+    const changed = reached.filter(index => lineage.nodes[index].reach === 'changed');
+    this.reached = trace(lineage, changed.flatMap(index => (this.hits[index].size ? [...this.hits[index]].map(column => [index, column]) : placesOf(lineage, index))));
     this.onlyReached = reached.length > 0 && reached.length < lineage.nodes.length;
     reached.filter(index => this.hits[index].size).slice(0, 12).forEach(index => this.opened.add(index));
     this.draw();
@@ -94,7 +96,8 @@ class Picture {
       const [x1, x2] = [line.from.x + BOX.width, line.to.x];
       const bend = Math.max(40, Math.abs(x2 - x1) / 2);
       const kind = ['value', 'rows', 'reads', 'whole'].find(name => line.kinds.has(name));
-      line.path = svgElement('path', { class: `edge ${kind}`, d: `M${x1},${line.y1} C${x1 + bend},${line.y1} ${x2 - bend},${line.y2} ${x2},${line.y2}` });
+      const hit = line.edges.some(edge => this.reached.edges.has(edge));
+      line.path = svgElement('path', { class: `edge ${kind}${hit ? ' hit' : ''}`, d: `M${x1},${line.y1} C${x1 + bend},${line.y1} ${x2 - bend},${line.y2} ${x2},${line.y2}` });
       return line.path;
     }));
   }
@@ -114,7 +117,7 @@ class Picture {
       'aria-label': `${node.name}, ${node.kind}${told}, ${count(node.columns.length, 'column')}`,
     },
     svgElement('rect', { width: BOX.width, height: BOX.head, rx: 6 }),
-    svgElement('text', { x: 10, y: 18, class: 'name' }, state + short(node.name, 20)),
+    svgElement('text', { x: 10, y: 18, class: 'name' }, state + short(node.name, 23)),
     svgElement('text', { x: 10, y: 35, class: 'kind' }, short(node.kind, 20)),
     svgElement('text', { x: BOX.width - 10, y: 35, class: 'kind end' }, node.columns.length ? `${node.columns.length} ${open ? '▾' : '▸'}` : ''),
     svgElement('title', null, node.name));

@@ -55,6 +55,6 @@ public static class ImpactRenderer
         var via = reached.Path is [.., { } before, _] && before.Node.Kind != NodeKind.Source ? sink.Of($", via {(before.Column is null ? before.Node.Name : $"{before.Node.Name}.{before.Column}")}") : default;
         var owners = phrases.Owners(reached.Node.Owners) is { IsEmpty: false } who ? sink.Of($" · {who}") : default;
         var url = reached.Node.Url is { } address ? sink.Of($" · {address}") : default;
-        return sink.Of($"{sink.Dim(sink.Of($"{ImpactNames.Word(reached.Node)}{how}{via}"))}{owners}{url}");
+        return sink.Of($"{sink.Dim(sink.Of($"{ImpactNames.Type(reached.Node)}{how}{via}"))}{owners}{url}");
     }
 }

@@ -15,7 +15,9 @@ internal static partial class MarkdownMarkup
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().Build();
 
-    /// <summary>The HTML. Diagrams of Mermaid are left out: the page has its own picture.</summary>
+    private const string Picture = "#lineage";
+
+    /// <summary>The HTML. In the place of diagrams of Mermaid is a link to the page's own picture.</summary>
     public static string Of(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -24,12 +26,10 @@ internal static partial class MarkdownMarkup
             switch (block)
             {
                 case FencedCodeBlock { Info: "mermaid" }:
-                    block.Parent!.Remove(block);
+                    Replace(block, new LinkInline(Picture, "").AppendChild(new LiteralInline("See the picture.")));
                     break;
                 case HtmlBlock html when !OwnElement().IsMatch(html.Lines.ToString()):
-                    var text = new ParagraphBlock { Inline = new ContainerInline() };
-                    text.Inline.AppendChild(new LiteralInline(html.Lines.ToString()));
-                    html.Parent![html.Parent.IndexOf(html)] = text;
+                    Replace(block, new LiteralInline(html.Lines.ToString()));
                     break;
             }
         }
@@ -44,7 +44,7 @@ internal static partial class MarkdownMarkup
                 case AutolinkInline link:
                     link.ReplaceBy(new LiteralInline(link.Url));
                     break;
-                case LinkInline link when link.IsImage || link.Url?.StartsWith(Project.Address + "/", StringComparison.Ordinal) != true:
+                case LinkInline link when link.IsImage || !(link.Url == Picture || link.Url?.StartsWith(Project.Address + "/", StringComparison.Ordinal) == true):
                     link.ReplaceBy(new LiteralInline(link.Url ?? ""));
                     break;
             }
@@ -57,6 +57,13 @@ internal static partial class MarkdownMarkup
 
         // The gaps that keep GitHub from linking names: an element does the same, and is not copied along with a name.
         return page.ToString().Replace("\u200b", "<wbr>", StringComparison.Ordinal);
+    }
+
+    private static void Replace(Block block, Inline content)
+    {
+        var paragraph = new ParagraphBlock { Inline = new ContainerInline() };
+        paragraph.Inline.AppendChild(content);
+        block.Parent![block.Parent.IndexOf(block)] = paragraph;
     }
 
     [GeneratedRegex(@"\A(<details>(<summary>[^<>]*</summary>)?|</details>|<br>)\s*\z", RegexOptions.ExplicitCapture, 1000)]

@@ -47,9 +47,10 @@ public sealed class MarkdownMarkupTests
     }
 
     [Fact]
-    public void Diagrams_are_left_out() =>
+    public void In_the_place_of_diagrams_is_the_way_to_the_picture() =>
         MarkdownMarkup.Of("a\n\n```mermaid\nflowchart LR\n  a --> b\n```\n\n<details><summary>x</summary>\n\n```mermaid\nx\n```\n\n</details>\n\n```text\nkept\n```\n").ShouldSatisfyAllConditions(
             html => html.ShouldNotContain("flowchart"),
             html => html.ShouldNotContain("mermaid"),
+            html => html.ShouldContain("<a href=\"#lineage\">"),
             html => html.ShouldContain("kept"));
 }

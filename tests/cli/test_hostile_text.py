@@ -107,7 +107,7 @@ def test_no_output_obeys_it(cli: CommandLine, empty: Repository, tmp_path: Path,
     outputs.update({path.name: path.read_bytes().decode() for path in (tmp_path / "out").glob("*/*")})
     for name, output in outputs.items():
         assert problems(output, own=name.split()[-1]) == [], name
-    assert len(outputs) == 2 * len(done) + 7 + 3 + 6
+    assert len(outputs) == 2 * len(done) + 8 + 3 + 6
     assert len(json.loads(outputs["report.json"])["introduced"]) >= 2
     assert len(json.loads(outputs["report.sarif"])["runs"][0]["results"]) >= 1
     assert ElementTree.fromstring(outputs["junit.xml"].encode()).attrib["failures"] != "0"

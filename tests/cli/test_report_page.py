@@ -71,6 +71,7 @@ def test_no_verdict(cli: CommandLine, repo: Repository, tmp_path: Path) -> None:
 
 
 def test_a_clean_run(cli: CommandLine, repo: Repository) -> None:
+    repo.commit({"README.md": "A shop.\n"})
     run = cli("check", "--repo", repo.path, "--format", "html")
     assert run.code == 0 and "No promise broken" in run.out
     assert [table["verdict"] for table in data(run.out)["tables"]] == ["unchanged"]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # pictures.sh: makes docs/pictures of what the demo's pull request gets: its summary as GitHub shows it, its text on a terminal, and its report
-# page (the lineage is that of a sample in tests/ContractCheck.Page.Tests). Needs Chromium and cmark-gfm (on Debian: apt-get install chromium cmark-gfm fonts-noto-color-emoji fonts-dejavu-core).
+# page. Needs Chromium and cmark-gfm (on Debian: apt-get install chromium cmark-gfm fonts-noto-color-emoji fonts-dejavu-core).
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -23,8 +23,9 @@ picture() {
 }
 
 "$ROOT/eng/shop.sh" "$work/shop" >/dev/null
-(cd "$work/shop" && "$ARTIFACTS/contractcheck" check --format markdown >"$work/summary.md") || true
-(cd "$work/shop" && "$ARTIFACTS/contractcheck" check >"$work/text.txt") || true
+downstream=(--manifest "$ROOT/tests/fixtures/shop/analytics/manifest.json" --consumers "$ROOT/tests/fixtures/shop/analytics/consumers.csv")
+(cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" --format markdown >"$work/summary.md") || true
+(cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" >"$work/text.txt") || true
 picture summary 1270 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
 picture terminal 900 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"
 

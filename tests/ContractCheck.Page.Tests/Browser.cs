@@ -62,7 +62,10 @@ public sealed class Browser : IAsyncLifetime
             }
         }
 
-        await RunAsync(Path.Combine(Root, "artifacts", "contractcheck"), "check", "--repo", repository, "--output", output);
+        var downstream = Path.Combine(Root, "tests", "fixtures", "shop", "analytics");
+        await RunAsync(
+            Path.Combine(Root, "artifacts", "contractcheck"), "check", "--repo", repository, "--output", output,
+            "--manifest", Path.Combine(downstream, "manifest.json"), "--consumers", Path.Combine(downstream, "consumers.csv"));
         return Path.Combine(output, "report.html");
     }
 

@@ -38,11 +38,11 @@ public sealed class PictureTests(Browser browser)
     public async Task The_documents_show_the_lineage_in_light_and_the_tables_in_dark()
     {
         var size = new ViewportSize { Width = 1280, Height = 1220 };
-        await using (var open = await browser.OpenAsync(SampleLineage.Report(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Light }))
+        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Light }))
         {
-            await open.Page.Locator("[data-place='0:2']").ClickAsync();
-            await open.Page.Locator("#picture [aria-label^='CFO']").FocusAsync();
-            await open.Page.EvaluateAsync("scrollTo(0, 0)");
+            await open.Page.Locator("#picture [data-place]", new PageLocatorOptions { HasText = "legacy_code" }).First.ClickAsync();
+            await open.Page.Locator("#picture [aria-label^='Ledger export']").FocusAsync();
+            await open.Page.EvaluateAsync("document.getElementById('lineage').scrollIntoView()");
             await open.PictureAsync("report-page");
         }
 

@@ -40,14 +40,14 @@ public sealed class ImpactAnalysis
             start, [.. columns], analysis.Reached(start), [.. analysis._links.Where(l => l.Key.From != l.Key.To).Select(l => new ReachedLink(l.Key.From, l.Key.To, l.Value))]);
     }
 
-    private static string Key(string column) => column.ToLowerInvariant();
+    private static string Key(string column) => LineageGraph.Key(column);
 
     private void Walk()
     {
         while (_frontier.FirstOrDefault(q => q.Count > 0) is { } queue)
         {
             var place = queue.Dequeue();
-            foreach (var edge in _graph.EdgesFrom(place.Node))
+            foreach (var edge in EdgesFrom(place))
             {
                 if (Next(place, edge) is { } next)
                 {
@@ -58,13 +58,19 @@ public sealed class ImpactAnalysis
         }
     }
 
+    private IEnumerable<LineageEdge> EdgesFrom(Place place)
+    {
+        var whole = _graph.EdgesFrom(place.Node, key: null);
+        return place.Column is null ? whole : _graph.EdgesFrom(place.Node, place.Column).Concat(whole);
+    }
+
     private Place? Next(Place at, LineageEdge edge)
     {
         var to = _graph.Find(edge.To)!;
         return edge.Kind switch
         {
-            EdgeKind.Value when at.Column is not null && at.Column == Key(edge.FromColumn!) => new Place(edge.To, edge.ToColumn is { } c ? Key(c) : null, at.How),
-            EdgeKind.Rows when at.Column is not null && at.Column == Key(edge.FromColumn!) => new Place(edge.To, null, Lineage.Reach.Rows),
+            EdgeKind.Value => new Place(edge.To, edge.ToColumn is { } c ? Key(c) : null, at.How),
+            EdgeKind.Rows => new Place(edge.To, null, Lineage.Reach.Rows),
             EdgeKind.Reads when at.Column is null && !to.IsConsumer => new Place(edge.To, null, at.How == Lineage.Reach.Value ? Lineage.Reach.Rows : at.How),
             EdgeKind.Reads when at.Column is null => new Place(edge.To, null, at.How),
             EdgeKind.Whole => new Place(edge.To, null, to.IsConsumer || to.Kind is NodeKind.Source ? at.How : Lineage.Reach.Table),

@@ -7,7 +7,7 @@ namespace ContractCheck.Core.Lineage;
 public sealed class LineageGraph
 {
     private readonly FrozenDictionary<string, LineageNode> _nodes;
-    private readonly ILookup<string, LineageEdge> _from;
+    private readonly ILookup<(string Node, string? Column), LineageEdge> _from;
 
     /// <summary>A graph of these nodes. Edges of other nodes are left out, and edges that come twice count once.</summary>
     public LineageGraph(IEnumerable<LineageNode> nodes, IEnumerable<LineageEdge> edges)
@@ -15,7 +15,7 @@ public sealed class LineageGraph
         Nodes = [.. nodes];
         _nodes = Nodes.ToFrozenDictionary(n => n.Id, StringComparer.Ordinal);
         Edges = [.. edges.Where(e => _nodes.ContainsKey(e.From) && _nodes.ContainsKey(e.To)).Distinct()];
-        _from = Edges.ToLookup(e => e.From, StringComparer.Ordinal);
+        _from = Edges.ToLookup(e => (e.From, e.FromColumn is null ? null : Key(e.FromColumn)));
     }
 
     /// <summary>A graph of nothing.</summary>
@@ -30,6 +30,11 @@ public sealed class LineageGraph
     /// <summary>The node of that id, or null.</summary>
     public LineageNode? Find(string id) => _nodes.GetValueOrDefault(id);
 
-    /// <summary>What derives from a node.</summary>
-    public IEnumerable<LineageEdge> EdgesFrom(string id) => _from[id];
+    /// <summary>What derives from one column of a node; of null, what does not say from which.</summary>
+    /// <param name="id">The node.</param>
+    /// <param name="key">The column as <see cref="Key"/> gives it.</param>
+    public IEnumerable<LineageEdge> EdgesFrom(string id, string? key) => _from[(id, key)];
+
+    /// <summary>A column's name without its case.</summary>
+    public static string Key(string column) => column.ToLowerInvariant();
 }

@@ -27,6 +27,9 @@ internal sealed record Input(string Name, InputKind Kind)
         new("head", InputKind.Text),
         new("worktree", InputKind.Flag),
         new("contract", InputKind.List),
+        new("manifest", InputKind.List),
+        new("catalog", InputKind.List),
+        new("consumers", InputKind.List),
         new("config", InputKind.Text),
         new("profile", InputKind.Text),
         new("fail-on", InputKind.Text),
@@ -38,6 +41,8 @@ internal sealed record Input(string Name, InputKind Kind)
         new("output", InputKind.Text),
         new("accept-label", InputKind.Text),
         new("accept-trailer", InputKind.Text),
+        new("openlineage-url", InputKind.Text),
+        new("openlineage-namespace", InputKind.List),
         // end of generated
     ];
 

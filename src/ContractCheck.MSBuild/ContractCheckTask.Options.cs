@@ -21,6 +21,15 @@ public sealed partial class ContractCheckTask
     /// <summary>Contract file or glob in the repository; several are allowed (the configuration's, else **/*.odcs.yaml).</summary>
     public ITaskItem[] Contract { get; set; } = [];
 
+    /// <summary>manifest.json of a dbt project, or a glob of several: shows who downstream is hit (the configuration's).</summary>
+    public ITaskItem[] Manifest { get; set; } = [];
+
+    /// <summary>catalog.json of a dbt project, or a glob of several (the configuration's, else beside the manifest).</summary>
+    public ITaskItem[] Catalog { get; set; } = [];
+
+    /// <summary>CSV list of consumers that dbt does not know, or a glob of several (the configuration's).</summary>
+    public ITaskItem[] Consumers { get; set; } = [];
+
     /// <summary>Configuration file (.contractcheck.yml of the revision).</summary>
     public string? Config { get; set; }
 
@@ -57,6 +66,12 @@ public sealed partial class ContractCheckTask
     /// <summary>Trailer of a commit message that accepts broken promises, such as Contract-Break (none).</summary>
     public string? AcceptTrailer { get; set; }
 
+    /// <summary>Address of an OpenLineage API that is sent the tables and their lineage, with the key in OPENLINEAGE_API_KEY; for what is merged, not for pull requests (none).</summary>
+    public string? OpenlineageUrl { get; set; }
+
+    /// <summary>OpenLineage namespace of tables that no contract's server names, such as postgres://db:5432; one for each system (the configuration's, else the system's scheme).</summary>
+    public ITaskItem[] OpenlineageNamespace { get; set; } = [];
+
     private IEnumerable<string> Arguments()
     {
         return
@@ -66,6 +81,9 @@ public sealed partial class ContractCheckTask
             .. Option("--head", Head),
             .. Option("--worktree", Worktree),
             .. Option("--contract", Contract),
+            .. Option("--manifest", Manifest),
+            .. Option("--catalog", Catalog),
+            .. Option("--consumers", Consumers),
             .. Option("--config", Config),
             .. Option("--profile", Profile),
             .. Option("--fail-on", FailOn),
@@ -78,6 +96,8 @@ public sealed partial class ContractCheckTask
             .. Option("--publish", Publish),
             .. Option("--accept-label", AcceptLabel),
             .. Option("--accept-trailer", AcceptTrailer),
+            .. Option("--openlineage-url", OpenlineageUrl),
+            .. Option("--openlineage-namespace", OpenlineageNamespace),
         ];
     }
     // end of generated

@@ -18,11 +18,11 @@ internal sealed record Dataset(string Namespace, string Name, DatasetFacets Face
 internal sealed record DatasetFacets(SchemaFacet? Schema, OwnershipFacet? Ownership, DocumentationFacet? Documentation, ColumnLineageFacet? ColumnLineage);
 
 /// <summary>A facet.</summary>
-internal abstract record DatasetFacet([property: JsonPropertyName("_schemaURL")] string SchemaUrl)
+internal abstract record DatasetFacet([property: JsonPropertyName("_schemaURL"), JsonPropertyOrder(-1)] string SchemaUrl)
 {
     /// <summary>Who tells it.</summary>
     [JsonPropertyName("_producer")]
-    [JsonPropertyOrder(-1)]
+    [JsonPropertyOrder(-2)]
     public string Producer { get; } = Project.Address;
 }
 

@@ -105,8 +105,9 @@ def test_inputs_are_columns_of_datasets_that_are_told_before(told: "Dict[str, Li
 @pytest.mark.parametrize("project", PROJECTS)
 def test_column_lineage_is_the_truth(shared: Path, told: "Dict[str, List[Event]]", project: str) -> None:
     """Followed from the models' columns, as a catalog does; models that dbt inlines are no datasets."""
-    nodes = json.loads(manifest(shared, project).read_text())["nodes"].values()
+    nodes = [n for n in json.loads(manifest(shared, project).read_text())["nodes"].values() if n["resource_type"] in ("model", "snapshot")]
     inlined = {n["name"] for n in nodes if n.get("config", {}).get("materialized") == "ephemeral"}
+    models = {f"{n['database']}.{n['schema']}.{n['alias']}": n["name"] + (f".v{n['version']}" if n.get("version") else "") for n in nodes}
     edges: "Dict[Tuple[str, str, str], List[Tuple[str, str, str]]]" = {}
     rows: "Dict[Tuple[str, str, str], Set[str]]" = {}
     for event in told[project]:
@@ -118,7 +119,7 @@ def test_column_lineage_is_the_truth(shared: Path, told: "Dict[str, List[Event]]
                 edges.setdefault((given["namespace"], given["name"], given["field"].lower()), []).append((dataset["namespace"], dataset["name"], name.lower()))
         for given in lineage.get("dataset", []):
             assert given["transformations"] == [{"type": "INDIRECT"}]
-            rows.setdefault((given["namespace"], given["name"], given["field"].lower()), set()).add(dataset["name"].split(".")[-1])
+            rows.setdefault((given["namespace"], given["name"], given["field"].lower()), set()).add(models[dataset["name"]])
     tables = {name.split(".")[-1]: (ns, name) for ns, name in reversed(named(told[project])) if ns == "postgres"}
     for column, expected in truth(project).items():
         table, _, name = column.rpartition(".")
@@ -130,10 +131,9 @@ def test_column_lineage_is_the_truth(shared: Path, told: "Dict[str, List[Event]]
                     seen.add(target)
                     waiting.append(target)
                     decides |= rows.get(target, set())
-        sources = {e["dataset"]["name"] for e in told[project] if "schema" in e["dataset"]["facets"] and "IDENTITY" in json.dumps(e)}
-        found = {f"{n.split('.')[-1]}.{c}" for _, n, c in seen - {start} if n not in sources}
-        assert found == {c.lower() for c in expected.columns if c.split(".")[0] not in inlined}, column
-        assert {d.lower() for d in decides} >= {r.lower() for r in expected.rows if r not in inlined}, column
+        found = {f"{models[n]}.{c}" for _, n, c in seen if n in models}
+        assert found == {f"{m}.{c.lower()}" for m, _, c in (x.rpartition(".") for x in expected.columns) if m not in inlined}, column
+        assert decides == {r for r in expected.rows if r not in inlined}, column
 
 
 def test_a_load_is_the_same_value(told: "Dict[str, List[Event]]") -> None:
@@ -231,7 +231,6 @@ def test_twice_the_same_but_for_the_time(cli: CommandLine, repo: Repository, tmp
 
 
 @pytest.mark.parametrize("wrong, told", [
-    (("--manifest", "none.json"), "there is no such file"),
     (("--openlineage-url", "marquez"), "no address of a server"),
     (("--openlineage-url", "file:///etc/passwd"), "no address of a server"),
     (("--openlineage-url", "https://ann:s3cret@lineage.example"), "OPENLINEAGE_API_KEY"),
@@ -240,6 +239,11 @@ def test_what_is_asked_for_wrongly_is_refused(cli: CommandLine, repo: Repository
     for command in ("extract", "check"):
         run = cli(command, "--repo", repo.path, *wrong)
         assert run.code == 2 and told in run.text and "s3cret" not in run.text, run.text
+
+
+def test_a_file_that_is_not_there_is_refused(cli: CommandLine, repo: Repository) -> None:
+    run = cli("extract", "--repo", repo.path, "--format", "openlineage", "--manifest", "none.json")
+    assert run.code == 2 and "there is no such file" in run.text
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())

@@ -28,6 +28,13 @@ def api() -> Iterator[LineageApi]:
     server.stop()
 
 
+@pytest.fixture
+def repo(repo: Repository) -> Repository:
+    """With a change, so that there is something to compare with."""
+    repo.commit()
+    return repo
+
+
 def send(cli: CommandLine, repo: Repository, api: "LineageApi | str", command: str = "check", key: str = KEY) -> Run:
     address = api if isinstance(api, str) else api.address
     return cli(command, "--repo", repo.path, "--openlineage-url", address, env={"OPENLINEAGE_API_KEY": key})

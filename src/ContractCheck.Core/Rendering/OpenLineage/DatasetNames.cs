@@ -25,7 +25,7 @@ internal sealed class DatasetNames(OpenLineageInput input)
         var server = Preferred(contracts.SelectMany(c => c.Servers).Where(s => DatasetSystem.Of(s.Type) == _own && _own.NamespaceOf(s) is not null));
         if (server is null)
         {
-            var ns = Given(_own) ?? input.Namespaces.FirstOrDefault(n => !DatasetSystem.IsAny(n)) ?? _own.Scheme;
+            var ns = Given(_own) ?? input.Namespaces.FirstOrDefault(n => !DatasetSystem.HasScheme(n)) ?? _own.Scheme;
             return new DatasetName(ns, Dotted(table.Bind, table.Name.Schema, table.Name.Name));
         }
 

@@ -47,10 +47,11 @@ internal sealed record DatasetSystem(string Scheme, int? Port = null, string? De
     };
 
     /// <summary>Whether a namespace is one of this system's.</summary>
-    public bool IsOwn(string ns) => ns == Scheme || ns.StartsWith($"{Scheme}:", StringComparison.Ordinal);
+    public bool IsOwn(string ns) => ns == Scheme || ns.StartsWith($"{Scheme}://", StringComparison.Ordinal);
 
-    /// <summary>Whether a namespace is one of any system's.</summary>
-    public static bool IsAny(string ns) => Known.Values.Any(s => s.IsOwn(ns));
+    /// <summary>Whether a namespace says which system it is of.</summary>
+    public static bool HasScheme(string ns) =>
+        Known.Values.Any(s => s.Scheme == ns) || (ns.Split("://", 2) is [{ Length: > 0 } scheme, _] && scheme.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'));
 
     private string PortOf(ContractServer server) => server.Port ?? Port!.Value.ToString(CultureInfo.InvariantCulture);
 

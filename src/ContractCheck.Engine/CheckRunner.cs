@@ -102,10 +102,13 @@ public static class CheckRunner
 
         var question = ImpactQuestion.Of(target, schema, [.. sources.Projects.SelectMany(p => p.Nodes).Select(n => n.Node)]);
         var lineage = await session.LineageOf(sources).ReadAsync(
-            SourceTable.Of(schema), [], session.Head.Configuration.Loads, contracts, new HashSet<string>(StringComparer.Ordinal) { question.Node }, cancellation);
+            SourceTable.Of(schema), [.. CodeLineage.Edges(schema)], session.Head.Configuration.Loads, contracts, new HashSet<string>(StringComparer.Ordinal) { question.Node }, cancellation);
         var impact = ImpactAnalysis.Of(lineage.Graph, question.Node, question.Column is null ? [] : [question.Column]);
         return new TableImpact(
-            lineage.Graph.Find(question.Node)!, question.Column, impact, lineage.Graph, [.. lineage.Loads.Where(l => l.Table.Id == question.Node)], lineage.Notes);
+            lineage.Graph.Find(question.Node)!, question.Column, impact, lineage.Graph, [.. lineage.Loads.Where(l => l.Table.Id == question.Node)], lineage.Notes)
+        {
+            InCode = question.Table is { } table ? [.. CodeLineage.Uses(schema, table, question.Column)] : [],
+        };
     }
 
     private static async Task<Downstream> DownstreamAsync(Session session, Revision @base, CheckInput input, LineageSources sources, CancellationToken cancellation)
@@ -117,7 +120,7 @@ public static class CheckRunner
 
         var starts = ChangeImpact.Starts(input.Changes!.Value, input);
         var reading = await session.LineageOf(sources).ReadAsync(
-            SourceTable.Of(input.Base, input.Head), [], [.. @base.Configuration.Loads, .. session.Head.Configuration.Loads], input.BaseContracts.Concat(input.HeadContracts), starts, cancellation);
+            SourceTable.Of(input.Base, input.Head), [.. CodeLineage.Edges(input.Base).Concat(CodeLineage.Edges(input.Head)).Distinct()], [.. @base.Configuration.Loads, .. session.Head.Configuration.Loads], input.BaseContracts.Concat(input.HeadContracts), starts, cancellation);
         return new Downstream(reading.Graph, reading.Notes);
     }
 

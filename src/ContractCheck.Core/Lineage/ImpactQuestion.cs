@@ -11,6 +11,9 @@ namespace ContractCheck.Core.Lineage;
 /// <param name="Column">The column; null for the whole table.</param>
 public sealed record ImpactQuestion(string Node, string? Column)
 {
+    /// <summary>The table of the models, where it is one.</summary>
+    public TableName? Table { get; init; }
+
     /// <summary>Finds it.</summary>
     /// <param name="text">As it was asked.</param>
     /// <param name="schema">The models.</param>
@@ -32,7 +35,7 @@ public sealed record ImpactQuestion(string Node, string? Column)
 
         if (found is [var (table, column)])
         {
-            return new ImpactQuestion(SourceTable.IdOf(table.Name, table.Bind), column is null ? null : ColumnOf(table, column));
+            return new ImpactQuestion(SourceTable.IdOf(table.Name, table.Bind), column is null ? null : ColumnOf(table, column)) { Table = table.Name };
         }
 
         var node = nodes.FirstOrDefault(n => Names(n, text)) ?? (last is null ? null : nodes.FirstOrDefault(n => Names(n, before)));

@@ -14,6 +14,9 @@ namespace ContractCheck.Core.Lineage;
 public sealed record TableImpact(
     LineageNode Start, string? Column, Impact Impact, LineageGraph Graph, ImmutableArray<LoadedTable> Loads, ImmutableArray<Unjudged> Notes)
 {
+    /// <summary>What of the models themselves uses it.</summary>
+    public ImmutableArray<CodeUse> InCode { get; init; } = [];
+
     /// <summary>Table and column as one dotted name.</summary>
     public string Target => Column is null ? Start.Name : $"{Start.Name}.{Column}";
 }

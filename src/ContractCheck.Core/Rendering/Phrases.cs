@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 using ContractCheck.Core.Rendering.Sinks;
 using ContractCheck.Core.Waivers;
 
@@ -53,6 +55,12 @@ internal sealed class Phrases<TSink>(TSink sink)
             (null, { } old) => sink.Of($"was {sink.Code(old.ToString())}"),
         };
     }
+
+    /// <summary>Who is hit, such as <c>reaches 4 models, 2 dashboards: CFO monthly dashboard (Finance)</c>; empty where nobody is known to be.</summary>
+    public Encoded<TSink> Reaches(Finding finding) => new ImpactPhrases<TSink>(sink).Reaches(finding.Impact);
+
+    /// <summary>Who to tell; empty where nobody is known.</summary>
+    public Encoded<TSink> Notify(IEnumerable<Owner> owners) => new ImpactPhrases<TSink>(sink).Owners(owners);
 
     /// <summary>What was compared with what, and how much of it.</summary>
     public Encoded<TSink> Compared(Report report)

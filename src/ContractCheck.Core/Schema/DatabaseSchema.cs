@@ -11,6 +11,12 @@ public sealed record DatabaseSchema
     /// <summary>Tables ordered by <see cref="TableName"/>.</summary>
     public required ImmutableArray<Table> Tables { get; init; }
 
+    /// <summary>Mapped classes, by name.</summary>
+    public ImmutableArray<MappedClass> Classes { get; init; } = [];
+
+    /// <summary>Views that the models make of queries.</summary>
+    public ImmutableArray<View> Views { get; init; } = [];
+
     /// <summary>What could not be read, and how the rest was.</summary>
     public required Diagnostics Diagnostics { get; init; }
 

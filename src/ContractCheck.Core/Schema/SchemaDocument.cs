@@ -15,9 +15,25 @@ internal sealed record SchemaDocument
 
     public required ImmutableArray<TableMember> Tables { get; init; }
 
+    public ImmutableArray<ClassMember>? Classes { get; init; }
+
+    public ImmutableArray<ViewMember>? Views { get; init; }
+
     public required DiagnosticsMember Diagnostics { get; init; }
 
     public required ClosureMember Closure { get; init; }
+
+    internal sealed record ClassMember(string Class, NameMember? Table, string File, int Line, ImmutableArray<AttributeMember> Attributes);
+
+    internal sealed record NameMember(string? Schema, string Name);
+
+    internal sealed record AttributeMember(string Name, string Kind, ImmutableArray<OriginMember> Columns, string? Target, NameMember? Secondary);
+
+    internal sealed record OriginMember(string? Schema, string Table, string Column);
+
+    internal sealed record ViewMember(string? Schema, string Name, bool Materialized, string File, int Line, ImmutableArray<ViewColumnMember> Columns);
+
+    internal sealed record ViewColumnMember(string Name, ImmutableArray<OriginMember> Columns);
 
     internal sealed record TableMember
     {

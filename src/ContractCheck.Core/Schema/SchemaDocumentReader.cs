@@ -19,6 +19,8 @@ public static class SchemaDocumentReader
         {
             Dialect = document.Dialect,
             Tables = [.. document.Tables.Select(Table).OrderBy(t => t.Name)],
+            Classes = [.. (document.Classes ?? []).Select(Class)],
+            Views = [.. (document.Views ?? []).Select(View)],
             Diagnostics = Diagnostics(document.Diagnostics),
         };
     }
@@ -52,6 +54,20 @@ public static class SchemaDocumentReader
 
         return document;
     }
+
+    private static MappedClass Class(SchemaDocument.ClassMember one) => new(
+        one.Class,
+        Name(one.Table),
+        new SourceLocation(one.File, one.Line),
+        [.. one.Attributes.Select(a => new MappedProperty(a.Name, a.Kind, Columns(a.Columns), a.Target, Name(a.Secondary)))]);
+
+    private static View View(SchemaDocument.ViewMember one) => new(
+        new TableName(one.Schema, one.Name), one.Materialized, new SourceLocation(one.File, one.Line), [.. one.Columns.Select(c => new ViewColumn(c.Name, Columns(c.Columns)))]);
+
+    private static TableName? Name(SchemaDocument.NameMember? name) => name is null ? null : new TableName(name.Schema, name.Name);
+
+    private static ImmutableArray<ColumnName> Columns(ImmutableArray<SchemaDocument.OriginMember> columns) =>
+        [.. columns.Select(c => new ColumnName(new TableName(c.Schema, c.Table), c.Column))];
 
     private static Table Table(SchemaDocument.TableMember table) => new()
     {

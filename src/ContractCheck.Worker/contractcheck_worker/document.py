@@ -21,7 +21,7 @@ class Unloaded(NamedTuple):
 
 
 def document(
-    extraction: Extraction, tables: "list[dict[str, Any]]", unloaded: "list[Unloaded]", inherited: "list[Declared]"
+    extraction: Extraction, tables: "list[dict[str, Any]]", classes: "list[dict[str, Any]]", unloaded: "list[Unloaded]", inherited: "list[Declared]"
 ) -> "dict[str, Any]":
     """Puts tables and diagnostics together, everything sorted."""
     return {
@@ -29,6 +29,8 @@ def document(
         "version": 1,
         "dialect": extraction.dialect,
         "tables": tables,
+        "classes": classes,
+        "views": [view.facts() for view in sorted(extraction.views, key=_named)],
         "diagnostics": {
             "python": platform.python_version(),
             "sqlalchemy": sa.__version__,
@@ -43,6 +45,10 @@ def document(
         },
         "closure": {"files": sorted(extraction.files), "absent": sorted(extraction.absent - extraction.tree.files)},
     }
+
+
+def _named(view: Any) -> "tuple[str, str, str, int]":
+    return view.schema or "", view.name, view.file, view.line
 
 
 def _order(one: Unloaded) -> "tuple[str, int, str, str]":

@@ -14,6 +14,7 @@ from .document import Unloaded, document
 from .distributions import Distributions
 from .finder import SnapshotFinder
 from .loaded import Loaded
+from .mapped import ClassReader
 from .modules import Modules
 from .orders import Selected
 from .roots import World, worlds
@@ -50,7 +51,7 @@ def extract(files: Selected, dialect: str, scanned: Optional[str], bundled: "fro
         extraction.loading = False
         result.read(world, found, _dialect(dialect))
         _forget(extraction, finder)
-    return document(extraction, result.tables(), result.unloaded, result.inherited)
+    return document(extraction, result.tables(), result.classes, result.unloaded, result.inherited)
 
 
 def _load(extraction: state.Extraction, world: World, found: Scan) -> None:
@@ -81,15 +82,18 @@ class Result:
         self.extraction = extraction
         self.distributions = Distributions(extraction.tree)
         self.found: list[dict[str, Any]] = []
+        self.classes: list[dict[str, Any]] = []
         self.unloaded: list[Unloaded] = []
         self.inherited: list[Declared] = []
 
     def read(self, world: World, found: Scan, dialect: Any) -> None:
         """Reads what the group that is loaded now declares."""
-        reader = TableReader(self.extraction, _mappers(), self.distributions, dialect)
+        mappers = _mappers()
+        reader = TableReader(self.extraction, mappers, self.distributions, dialect)
         for table in self.extraction.tables:
             if table.metadata.tables.get(table.key) is table:
                 self.found.append(reader.facts(table))
+        self.classes += ClassReader(self.extraction, mappers).classes()
         loaded = Loaded(self.extraction, world)
         failed = _by_file(self.extraction.failed)
         for declared in found.declared:

@@ -25,7 +25,7 @@ def warm_up_extraction() -> str:
     import sqlalchemy.ext.declarative
     import sqlalchemy.ext.hybrid  # noqa: F401
 
-    from . import extract, hooks, neutral  # noqa: F401
+    from . import extract, hooks, mapped, neutral  # noqa: F401
     from .companions import catalogue
 
     catalogue.warm_up()

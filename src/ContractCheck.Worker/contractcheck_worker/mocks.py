@@ -4,6 +4,7 @@ import enum
 from types import BuiltinMethodType
 from typing import Any, Callable, Optional, Union
 
+from . import views
 from .companions.database import member
 from .companions.known import attributes
 
@@ -36,6 +37,7 @@ class Mock:
         return child
 
     def __call__(self, *args: Any, **kwargs: Any) -> "Mock":
+        views.note(self._cc_origin, args, kwargs)
         return Mock(self._cc_origin, (args, kwargs))
 
     def __mro_entries__(self, bases: tuple) -> tuple:

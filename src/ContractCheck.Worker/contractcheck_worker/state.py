@@ -27,6 +27,7 @@ class Extraction:
         self.failed: list[tuple[str, int, str]] = []
         self.unparsed: dict[str, tuple[int, str]] = {}
         self.tables: list[Any] = []
+        self.views: list[Any] = []
         self.table_class: dict[Any, type] = {}
         self.gaps: dict[Any, list[tuple[Optional[str], str]]] = {}
         self.class_places: dict[type, tuple[str, int]] = {}

@@ -4,7 +4,7 @@ using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Lineage.Loads;
 
-/// <summary>A table of the models, as it is at base, at head, or at both.</summary>
+/// <summary>A table or view of the models, as it is at base, at head, or at both.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Columns">Its columns at either revision.</param>
 public sealed record SourceTable(TableName Name, ImmutableArray<string> Columns)
@@ -18,7 +18,7 @@ public sealed record SourceTable(TableName Name, ImmutableArray<string> Columns)
     /// <summary>Id of a table's node.</summary>
     public static string IdOf(TableName name, string? bind) => bind is null ? $"table.{name}" : $"table.{bind}:{name}";
 
-    /// <summary>The tables of revisions, each once, with the columns of all of them.</summary>
+    /// <summary>The tables and views of revisions, each once, with the columns of all of them.</summary>
     public static ImmutableArray<SourceTable> Of(params ReadOnlySpan<DatabaseSchema> schemas)
     {
         var tables = new Dictionary<string, SourceTable>(StringComparer.Ordinal);
@@ -28,6 +28,11 @@ public sealed record SourceTable(TableName Name, ImmutableArray<string> Columns)
             var before = tables.GetValueOrDefault(id)?.Columns ?? [];
             var names = before.Concat(table.Columns.Select(c => c.Name)).Distinct(StringComparer.Ordinal);
             tables[id] = new SourceTable(table.Name, [.. names]) { Bind = table.Bind };
+        }
+
+        foreach (var view in schemas.ToArray().SelectMany(s => s.Views))
+        {
+            tables.TryAdd(IdOf(view.Name, null), new SourceTable(view.Name, [.. view.Columns.Select(c => c.Name)]));
         }
 
         return [.. tables.Values];

@@ -39,7 +39,7 @@ internal sealed class QueryScope(QueryScope? outer)
             }
         }
 
-        return Unqualified(parts[0], doubt) ?? Whole(parts[0]);
+        return Unqualified(parts[0], doubt) ?? [];
     }
 
     private ImmutableArray<ColumnOrigin>? Unqualified(string name, Action<string> doubt)
@@ -62,6 +62,12 @@ internal sealed class QueryScope(QueryScope? outer)
             return alias;
         }
 
+        // A relation's name stands for its whole row where no column is known to have that name.
+        if (_relations.FirstOrDefault(r => r.IsCalled([name])) is { } whole)
+        {
+            return [.. whole.Columns.Columns.SelectMany(c => c.Origins).Distinct()];
+        }
+
         // Where the columns of a relation are listed, another one is more likely to have it.
         var likely = possible.Any(p => !p.IsListed) ? possible.Where(p => !p.IsListed).ToImmutableArray() : possible;
         if (likely.Length > 1)
@@ -76,10 +82,6 @@ internal sealed class QueryScope(QueryScope? outer)
 
         return likely.Length == 1 ? likely[0].Origins(name) : outer?.Unqualified(name, doubt);
     }
-
-    // A relation's name stands for its whole row where no column has that name.
-    private ImmutableArray<ColumnOrigin> Whole(string name) =>
-        Relation([name]) is { } relation ? [.. relation.Columns.Columns.SelectMany(c => c.Origins).Distinct()] : [];
 }
 
 /// <summary>A relation within a query.</summary>

@@ -7,7 +7,8 @@ namespace ContractCheck.Core.Rendering.Impacts;
 
 /// <summary>The answer of <c>contractcheck impact</c> as JSON, version 1 (docs/schemas/impact.v1.json).</summary>
 internal sealed record ImpactDocument(
-    string Format, int Version, string Table, string? Column, ImmutableArray<ImpactDocument.LoadMember> Loads, ImmutableArray<ReachedMember> Reached,
+    string Format, int Version, string Table, string? Column, ImmutableArray<ImpactDocument.UseMember> InCode, ImmutableArray<ImpactDocument.LoadMember> Loads,
+    ImmutableArray<ReachedMember> Reached,
     ImmutableArray<OwnerMember> Notify, ImmutableArray<ImpactDocument.NoteMember> Notes)
 {
     /// <summary>The document of an answer.</summary>
@@ -16,6 +17,7 @@ internal sealed record ImpactDocument(
         1,
         impact.Start.Name,
         impact.Column,
+        [.. impact.InCode.Select(u => new UseMember(u.Kind, u.Name, u.Location?.File, u.Location?.Line))],
         [.. impact.Loads.Select(l => new LoadMember(l.Source.Node.Name, l.Source.Node.Relation, Word(l.Why)))],
         ReachedMember.Of(impact.Impact),
         [.. impact.Impact.Owners.Select(o => new OwnerMember(o.Name, o.Contact))],
@@ -28,6 +30,8 @@ internal sealed record ImpactDocument(
         LoadEvidence.SchemaAndName => "schema and name",
         _ => "name",
     };
+
+    internal sealed record UseMember(string Kind, string Name, string? File, int? Line);
 
     internal sealed record LoadMember(string Source, string? Relation, string Evidence);
 

@@ -28,16 +28,26 @@ internal static class ImpactNames
         _ => "table",
     };
 
-    /// <summary>What people call it: the type of an exposure, else its kind.</summary>
-    public static string Word(LineageNode node) => node is { IsConsumer: true, Type: { Length: > 0 } type } ? type.ToLowerInvariant() : Of(node.Kind);
+    /// <summary>What people call it, where that is a word that can be counted.</summary>
+    public static string Word(LineageNode node) => node switch
+    {
+        { IsConsumer: true, Type: "dashboard" or "notebook" or "application" } => node.Type,
+        { IsConsumer: true } => "consumer",
+        _ => Of(node.Kind),
+    };
+
+    /// <summary>What it is, in the words of whoever declared it.</summary>
+    public static string Type(LineageNode node) => node is { IsConsumer: true, Type: { Length: > 0 } type } ? type : Of(node.Kind);
 
     /// <summary>The name of a changed table with its column, where it is one.</summary>
     public static string Start(PictureNode node) => node.Columns is [var only] ? $"{node.Node.Name}.{only}" : node.Node.Name;
 
     /// <summary>Such as <c>4 models, 2 dashboards</c>; empty where nobody is reached.</summary>
-    public static string Counts(Impact impact) => string.Join(
-        ", ",
-        impact.Models.Concat(impact.Consumers).GroupBy(r => Word(r.Node), StringComparer.Ordinal).Select(g => Phrases.Count(g.Count(), g.Key)));
+    public static string Counts(Impact impact) => Counts(impact.Models.Concat(impact.Consumers).Select(r => r.Node));
+
+    /// <summary>Such as <c>4 models, 2 dashboards</c>, steps before consumers.</summary>
+    public static string Counts(IEnumerable<LineageNode> nodes) => string.Join(
+        ", ", nodes.GroupBy(Word, StringComparer.Ordinal).OrderBy(g => g.First().IsConsumer).Select(g => Phrases.Count(g.Count(), g.Key)));
 }
 
 /// <summary>Sentences about who is hit, written for one sink.</summary>

@@ -15,6 +15,7 @@ public static class ImpactRenderer
         var phrases = new ImpactPhrases<TerminalSink>(sink);
         var reached = impact.Impact.Models.Concat(impact.Impact.Consumers).OrderBy(r => r.Steps).ToImmutableArray();
         var page = new Page<TerminalSink>(sink).Write($"{sink.Strong(impact.Target)} {(reached.IsEmpty ? sink.Of($"reaches nobody that is declared") : phrases.Reaches(impact.Impact))}\n");
+        page.WriteAll(impact.InCode.Select(u => sink.Of($"  in the models: {u.Kind} {sink.Strong(u.Name)}{(u.Location is { } place ? sink.Of($" [{place}]") : default)}\n")));
         page.WriteAll(impact.Loads.Select(l => sink.Of($"  loaded into {l.Source.Node.Name} ({l.Source.Node.Relation ?? ""}; by {ImpactDocument.Word(l.Why)})\n")));
         var width = reached.Select(r => Name(r).Length).DefaultIfEmpty().Max();
         page.WriteAll(reached.Select(r => sink.Of($"  {Phrases.Count(r.Steps, "step").PadRight(9)}{sink.Strong(Name(r).PadRight(width))}  {Line(r, sink, phrases)}\n")));
@@ -55,6 +56,6 @@ public static class ImpactRenderer
         var via = reached.Path is [.., { } before, _] && before.Node.Kind != NodeKind.Source ? sink.Of($", via {(before.Column is null ? before.Node.Name : $"{before.Node.Name}.{before.Column}")}") : default;
         var owners = phrases.Owners(reached.Node.Owners) is { IsEmpty: false } who ? sink.Of($" · {who}") : default;
         var url = reached.Node.Url is { } address ? sink.Of($" · {address}") : default;
-        return sink.Of($"{sink.Dim(sink.Of($"{ImpactNames.Word(reached.Node)}{how}{via}"))}{owners}{url}");
+        return sink.Of($"{sink.Dim(sink.Of($"{ImpactNames.Type(reached.Node)}{how}{via}"))}{owners}{url}");
     }
 }

@@ -50,7 +50,9 @@ internal sealed record Annotation(Severity Severity, string? Code, string Title,
                 .Distinct()
                 .Concat(only.Advice.Select(a => sink.Of($"Way out: {a}")))
                 .Take(20)
-                .Prepend(phrases.Sentence(only));
+                .Prepend(phrases.Reaches(only))
+                .Prepend(phrases.Sentence(only))
+                .Where(line => !line.IsEmpty);
         }
 
         var names = Findings.Take(20).Select(f => sink.Of($"{f.Rule} {f.Target ?? f.Subject}"));

@@ -10,7 +10,7 @@ public static class FindingsCsv
     private static readonly string[] Header =
     [
         "state", "severity", "rule", "name", "schema", "table", "column", "subject", "message", "before", "after", "file", "line", "base_file", "base_line",
-        "contracts", "promises", "owners", "fingerprint",
+        "contracts", "promises", "owners", "fingerprint", "models_hit", "consumers_hit", "notify",
     ];
 
     /// <summary>Writes it: findings that the change introduces, then those of them that are waived, then those that were there before, then those that it resolves.</summary>
@@ -32,6 +32,8 @@ public static class FindingsCsv
         finding.Subject, finding.Message, finding.Before, finding.After, finding.Location?.File, Line(finding.Location?.Line),
         finding.BaseLocation?.File, Line(finding.BaseLocation?.Line), Listed(finding.Promises.Select(p => p.ContractId)),
         Listed(finding.Promises.Select(p => p.Text)), Listed(finding.Promises.Select(p => p.Owner).OfType<string>()), finding.Fingerprint,
+        Listed(finding.Impact?.Models.Select(r => r.Node.Name) ?? []), Listed(finding.Impact?.Consumers.Select(r => r.Node.Name) ?? []),
+        Listed(finding.Impact?.Owners.Select(o => o.Contact is null ? o.Name : $"{o.Name} ({o.Contact})") ?? []),
     ]);
 
     private static string? Line(int? line) => line?.ToString(CultureInfo.InvariantCulture);

@@ -53,6 +53,7 @@ public static class JsonRenderer
         ReportDocument.Location.Of(finding.Location),
         ReportDocument.Location.Of(finding.BaseLocation),
         [.. finding.Promises.Select(p => new ReportDocument.PromiseMember(p.Rule, p.ContractId, Promise(p), p.Text, p.Owner, p.ReleasedBy, p.Position.File, p.Position.Line))],
+        ReportDocument.ImpactMember.Of(finding.Impact),
         finding.Advice);
 
     private static ReportDocument.WaivedMember Waived(WaivedFinding waived) => new(

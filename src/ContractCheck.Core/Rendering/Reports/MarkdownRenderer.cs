@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rendering.Impacts;
 using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Rendering.Reports;
@@ -66,16 +67,13 @@ public sealed class MarkdownRenderer
             AppendContract(section);
         }
 
-        if (!summary.Warnings.IsEmpty)
-        {
-            page.Write($"\n### Worth a look\n\n| | change | where |\n|---|---|---|\n");
-            page.WriteAll(summary.Warnings.Select(f => sink.Of($"| ⚠️ {Rule(f)} | {phrases.Sentence(f)} | {phrases.Where(f)} |\n")));
-        }
-
-        AppendAdvice(summary.Contracts);
+        AppendTable(sink.Of($"Downstream"), sink.Of($"❌"), summary.Consumers);
+        AppendTable(sink.Of($"Worth a look"), sink.Of($"⚠️"), summary.Warnings);
+        AppendAdvice(summary);
+        AppendHit(summary.Hit);
         AppendDetails(
             sink.Of($"{Phrases.Count(summary.Safe.Length, "safe change")}"),
-            summary.Safe.Select(f => sink.Of($"- {f.Rule} {phrases.Sentence(f)} {phrases.Where(f)}")));
+            summary.Safe.Select(f => sink.Of($"- {f.Rule} {phrases.Sentence(f)} {phrases.Where(f)}{(phrases.Reaches(f) is { IsEmpty: false } hit ? sink.Of($" · {hit}") : default)}")));
         var verdict = report.Verdict;
         AppendDetails(sink.Of($"Waived: {verdict.Waived.Length}"), verdict.Waived.Select(w => sink.Of($"- {phrases.Waived(w)}")));
         AppendDetails(sink.Of($"Not judged: {verdict.Unjudged.Length}"), verdict.Unjudged.Select(u => sink.Of($"- {phrases.Open(u)}")));
@@ -90,30 +88,66 @@ public sealed class MarkdownRenderer
         var contract = section.Contract;
         var owner = contract.Owner is null ? default : sink.Of($" · owner {contract.Owner}");
         page.Write($"\n### Contract {contract.ContractName} {contract.ContractVersion}\n\n{sink.Code(contract.Position.File)}{owner}\n\n");
-        page.Write($"| | change | promise | where |\n|---|---|---|---|\n");
+        var reaches = Reaches(section.Findings);
+        page.Write($"| | change | promise |{(reaches ? sink.Of($" who is hit |") : default)} where |\n|---|---|---|{(reaches ? sink.Of($"---|") : default)}---|\n");
         foreach (var finding in section.Findings)
         {
             var promises = sink.JoinDistinct("<br>", section.Promises(finding).Select(p => sink.Of($"{p.Text} (line {p.Position.Line})")));
-            page.Write($"| ❌ {Rule(finding)} | {phrases.Sentence(finding)} | {promises} | {phrases.Where(finding)} |\n");
+            page.Write($"| ❌ {Rule(finding)} | {phrases.Sentence(finding)} | {promises} |{Hit(finding, reaches)} {phrases.Where(finding)} |\n");
         }
     }
 
-    private void AppendAdvice(ImmutableArray<ContractSection> sections)
+    private void AppendTable(Encoded<MarkdownSink> title, Encoded<MarkdownSink> mark, ImmutableArray<Finding> findings)
     {
-        if (sections.IsEmpty)
+        if (findings.IsEmpty)
+        {
+            return;
+        }
+
+        var reaches = Reaches(findings);
+        page.Write($"\n### {title}\n\n| | change |{(reaches ? sink.Of($" who is hit |") : default)} where |\n|---|---|{(reaches ? sink.Of($"---|") : default)}---|\n");
+        page.WriteAll(findings.Select(f => sink.Of($"| {mark} {Rule(f)} | {phrases.Sentence(f)} |{Hit(f, reaches)} {phrases.Where(f)} |\n")));
+    }
+
+    // A column that is empty in every row is none.
+    private bool Reaches(ImmutableArray<Finding> findings) => findings.Any(f => !phrases.Reaches(f).IsEmpty);
+
+    private Encoded<MarkdownSink> Hit(Finding finding, bool reaches) => reaches ? sink.Of($" {phrases.Reaches(finding)} |") : default;
+
+    private void AppendHit(HitSection? hit)
+    {
+        if (hit is null)
+        {
+            return;
+        }
+
+        if (!hit.Owners.IsEmpty)
+        {
+            page.Write($"\n**Notify** {phrases.Notify(hit.Owners)}\n");
+        }
+
+        var more = hit.Picture.LeftOut == 0 ? default : sink.Of($"\n{hit.Picture.LeftOut} more are not drawn; {sink.Code("contractcheck impact TABLE.COLUMN")} tells all of them.\n");
+        page.Write($"\n<details><summary>Who is hit: {hit.Counts}</summary>\n\n{sink.Diagram(ImpactMermaid.Render(hit.Picture))}{more}\n</details>\n");
+    }
+
+    private void AppendAdvice(Summary summary)
+    {
+        var sections = summary.Contracts;
+        var findings = sections.SelectMany(s => s.Findings).Concat(summary.Consumers).Distinct().ToImmutableArray();
+        if (findings.IsEmpty)
         {
             return;
         }
 
         page.Write($"\n**What you can do**\n\n");
-        foreach (var group in sections.SelectMany(s => s.Findings).Distinct().GroupBy(Advice))
+        foreach (var group in findings.GroupBy(Advice))
         {
             var names = sink.JoinDistinct(", ", group.Select(f => f.Target is { } target ? sink.Of($"{f.Rule} {target}") : sink.Text(f.Rule)));
             page.Write($"- {names}: {group.Key}\n");
         }
 
         page.WriteAll(sections.Where(s => s.CanBeAnnounced).Select(s => sink.Of($"- {phrases.Announcement(s.Contract)}\n")));
-        page.Write($"- {phrases.Waiving(sections[0].Findings[0])}\n");
+        page.Write($"- {phrases.Waiving(findings[0])}\n");
         page.Write($"\nEach rule is explained by `contractcheck explain RULE`.\n");
     }
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 using ContractCheck.Core.Schema;
 
 namespace ContractCheck.Core.Rendering.Reports;
@@ -49,7 +51,17 @@ internal sealed record ReportDocument(
         Location? Head,
         Location? Base,
         ImmutableArray<PromiseMember> Promises,
+        ImpactMember? Impact,
         ImmutableArray<string> Advice);
+
+    /// <summary>Who is hit: how many, and the nearest of them, consumers first.</summary>
+    internal sealed record ImpactMember(int Models, int Consumers, ImmutableArray<ReachedMember> Reached)
+    {
+        private const int Most = 100;
+
+        public static ImpactMember? Of(Impact? impact) => impact is null ? null : new ImpactMember(
+            impact.Models.Count(), impact.Consumers.Count(), ReachedMember.Of(impact with { Reached = [.. impact.Consumers.Concat(impact.Models).Take(Most)] }));
+    }
 
     internal sealed record PromiseMember(string? Rule, string Contract, string Text, string Promise, string? Owner, string ReleasedBy, string File, int Line);
 

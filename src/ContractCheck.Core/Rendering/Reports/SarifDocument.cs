@@ -58,7 +58,7 @@ internal sealed record SarifDocument(
 
     internal sealed record Suppression(string Kind, string Status, string Justification, Location Location);
 
-    internal sealed record Properties(string? Schema, string? Table, string? Column, string? Subject, string? Before, string? After, ImmutableArray<string> Contracts);
+    internal sealed record Properties(string? Schema, string? Table, string? Column, string? Subject, string? Before, string? After, ImmutableArray<string> Contracts, ImmutableArray<string> Consumers);
 
     internal sealed record Location(int? Id, PhysicalLocation PhysicalLocation, ImmutableArray<LogicalLocation>? LogicalLocations, Message? Message);
 

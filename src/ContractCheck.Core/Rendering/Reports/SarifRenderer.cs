@@ -70,7 +70,8 @@ public static class SarifRenderer
             null,
             new SarifDocument.Properties(
                 finding.Table?.Schema, finding.Table?.Name, finding.Column, finding.Subject, finding.Before, finding.After,
-                [.. finding.Promises.Select(p => p.ContractId).Distinct(StringComparer.Ordinal)]));
+                [.. finding.Promises.Select(p => p.ContractId).Distinct(StringComparer.Ordinal)],
+                [.. finding.Impact?.Consumers.Select(r => r.Node.Name) ?? []]));
     }
 
     private static SarifDocument.Suppression Suppression(Waiver waiver)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Rendering.Impacts;
 
 namespace ContractCheck.Core.Rendering.Reports;
 
@@ -13,6 +15,12 @@ internal sealed record Summary
 
     /// <summary>Errors that break promises, by contract.</summary>
     public required ImmutableArray<ContractSection> Contracts { get; init; }
+
+    /// <summary>Errors that no contract forbids and that somebody downstream is hit by.</summary>
+    public required ImmutableArray<Finding> Consumers { get; init; }
+
+    /// <summary>Who is hit, or null where nobody is known to be.</summary>
+    public required HitSection? Hit { get; init; }
 
     /// <summary>Errors about the check itself.</summary>
     public required ImmutableArray<Finding> Conditions { get; init; }
@@ -31,12 +39,14 @@ internal sealed record Summary
             Headline = HeadlineOf(report.Verdict),
             Contracts =
             [
-                .. errors.Where(BreaksPromises).SelectMany(f => f.Promises.Select(p => (Promise: p, Finding: f)))
+                .. errors.Where(f => BreaksPromises(f) && !BreaksConsumers(f)).SelectMany(f => f.Promises.Select(p => (Promise: p, Finding: f)))
                     .GroupBy(pair => pair.Promise.ContractId, StringComparer.Ordinal)
                     .OrderBy(group => group.First().Promise.ContractName, StringComparer.Ordinal)
                     .Select(group => new ContractSection(group.First().Promise, [.. group.Select(p => p.Finding).Distinct()])),
             ],
-            Conditions = [.. errors.Where(f => !BreaksPromises(f))],
+            Consumers = [.. errors.Where(BreaksConsumers)],
+            Hit = HitSection.Of(report),
+            Conditions = [.. errors.Where(f => !BreaksPromises(f) && !BreaksConsumers(f))],
             Warnings = [.. introduced.Where(f => f.Severity == Severity.Warning)],
             Safe = [.. introduced.Where(f => f.Severity == Severity.Info)],
         };
@@ -45,14 +55,18 @@ internal sealed record Summary
     // A promise that can no longer be judged is a problem with the check, not a broken promise.
     private static bool BreaksPromises(Finding finding) => !finding.Promises.IsEmpty && finding.Rule != "CC901";
 
+    private static bool BreaksConsumers(Finding finding) => finding.Rule == "CC701";
+
     private static string HeadlineOf(Verdict verdict)
     {
         var errors = verdict.Introduced.Where(f => f.Severity == Severity.Error).ToImmutableArray();
-        var broken = errors.Count(BreaksPromises);
+        var broken = errors.Count(f => BreaksPromises(f) && !BreaksConsumers(f));
+        var downstream = errors.Count(BreaksConsumers);
         var parts = new[]
         {
             Counted(broken, "promise broken", "promises broken"),
-            Counted(errors.Length - broken, "problem with the check", "problems with the check"),
+            Counted(downstream, "change breaks those downstream", "changes break those downstream"),
+            Counted(errors.Length - broken - downstream, "problem with the check", "problems with the check"),
             Counted(verdict.Count(Severity.Warning), "warning", "warnings"),
             Counted(verdict.Waived.Length, "waived", "waived"),
             Counted(verdict.Count(Severity.Info), "safe change", "safe changes"),
@@ -72,6 +86,33 @@ internal sealed record Summary
     }
 
     private static string? Counted(int count, string one, string many) => count == 0 ? null : count == 1 ? $"1 {one}" : $"{count} {many}";
+}
+
+/// <summary>Who is hit by all findings together.</summary>
+/// <param name="Picture">The ways there.</param>
+/// <param name="Counts">Such as <c>4 models, 2 dashboards</c>.</param>
+/// <param name="Owners">Who to tell: owners of what is reached, then where the readers of broken contracts can be reached.</param>
+internal sealed record HitSection(ImpactPicture Picture, string Counts, ImmutableArray<Owner> Owners)
+{
+    private const int MostNodes = 25;
+
+    /// <summary>Who is hit, or null where nobody is known to be.</summary>
+    public static HitSection? Of(Report report)
+    {
+        var findings = report.Verdict.Introduced.Where(f => f.Impact is not null).ToImmutableArray();
+        var impacts = findings.Select(f => f.Impact!).Where(i => i.Models.Concat(i.Consumers).Any()).ToImmutableArray();
+        if (report.Lineage is not { } graph || impacts.IsEmpty)
+        {
+            return null;
+        }
+
+        var broken = findings.SelectMany(f => f.Promises).Select(p => p.ContractId).ToHashSet(StringComparer.Ordinal);
+        var channels = report.Contracts.Where(c => broken.Contains(c.Id)).SelectMany(c => c.Support).Select(s => new Owner(s.Channel, s.Url));
+        return new HitSection(
+            ImpactPicture.Of(graph, impacts, MostNodes),
+            ImpactNames.Counts(impacts.SelectMany(i => i.Models.Concat(i.Consumers)).Select(r => r.Node).DistinctBy(n => n.Id, StringComparer.Ordinal)),
+            [.. impacts.SelectMany(i => i.Owners).Concat(channels).Distinct()]);
+    }
 }
 
 /// <summary>The findings that break one contract.</summary>

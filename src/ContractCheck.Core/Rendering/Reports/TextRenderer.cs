@@ -49,7 +49,23 @@ public sealed class TextRenderer
             page.Write($"{(section.CanBeAnnounced ? sink.Of($"  {phrases.Announcement(contract)}\n") : default)}  {phrases.Waiving(section.Findings[0])}\n");
         }
 
+        if (!summary.Consumers.IsEmpty)
+        {
+            page.Write($"\nDownstream\n");
+            foreach (var finding in summary.Consumers)
+            {
+                AppendFinding(finding, []);
+            }
+
+            page.Write($"  {phrases.Waiving(summary.Consumers[0])}\n");
+        }
+
         AppendLines(sink.Of($"Worth a look"), summary.Warnings.Select(f => Line(sink.Yellow(sink.Of($"warning")), f)));
+        if (summary.Hit is { Owners.IsEmpty: false } hit)
+        {
+            page.Write($"\nNotify: {phrases.Notify(hit.Owners)}\n");
+        }
+
         AppendLines(sink.Of($"Waived"), report.Verdict.Waived.Select(phrases.Waived));
         AppendLines(sink.Of($"Safe changes"), summary.Safe.Select(f => Line(sink.Dim(sink.Of($"info   ")), f)));
         AppendLines(sink.Of($"Not judged"), report.Verdict.Unjudged.Select(phrases.Open));
@@ -61,12 +77,14 @@ public sealed class TextRenderer
         page.Write($"{(closing.IsEmpty ? default : sink.Of($"\n"))}").WriteAll(closing.Select(line => sink.Of($"{line}\n")));
     }
 
-    private Encoded<TerminalSink> Line(Encoded<TerminalSink> label, Finding finding) => sink.Of($"{label} {finding.Rule} {Placed(finding)}");
+    private Encoded<TerminalSink> Line(Encoded<TerminalSink> label, Finding finding) =>
+        sink.Of($"{label} {finding.Rule} {Placed(finding)}{(phrases.Reaches(finding) is { IsEmpty: false } hit ? sink.Of($"\n          {hit}") : default)}");
 
     private void AppendFinding(Finding finding, IEnumerable<BrokenPromise> promises)
     {
         page.Write($"  {sink.Red(sink.Of($"error"))}   {finding.Rule} {Placed(finding)}\n");
         page.WriteAll(promises.Select(p => sink.Of($"          promised: {p.Text} ({p.Position.File}:{p.Position.Line})\n")).Distinct());
+        page.Write($"{(phrases.Reaches(finding) is { IsEmpty: false } hit ? sink.Of($"          {hit}\n") : default)}");
         page.WriteAll(finding.Advice.Select(a => sink.Of($"          → {a}\n")));
     }
 

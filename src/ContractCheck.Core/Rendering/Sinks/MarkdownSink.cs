@@ -33,6 +33,9 @@ public sealed class MarkdownSink : ProseSink<MarkdownSink>
     /// <summary>A link to a page of the project's own.</summary>
     public Encoded<MarkdownSink> Link(string text, Uri address) => Of($"[{text}]({Written(address.AbsoluteUri)})");
 
+    /// <summary>A diagram, which the page draws. None of its lines begins with a fence: every one is the program's own up to the first quote.</summary>
+    public Encoded<MarkdownSink> Diagram(Encoded<MermaidSink> diagram) => Written($"```mermaid\n{diagram}```\n");
+
     internal override void Encode(StringBuilder page, string text)
     {
         var visible = VisibleText.Of(text);

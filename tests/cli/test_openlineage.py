@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Set, Tuple
 import jsonschema
 import pytest
 from conftest import CONTRACT, MODELS, ROOT, CommandLine, Repository, Run
+from dbt import Manifest
 from test_hostile_text import TEXTS, contract, models
 from test_lineage_truth import manifest, truth
 
@@ -171,6 +172,32 @@ def test_production_is_meant(cli: CommandLine, repo: Repository) -> None:
         f"  - {{server: {e}, type: postgres, environment: {e}, host: {e}.example, port: 5432, database: shop, schema: public}}\n" for e in ("dev", "prod", "test"))
     repo.commit({"contracts/customers.odcs.yaml": CONTRACT + f"servers:\n{servers}"})
     assert named(extract(cli, repo)) == [("postgres://prod.example:5432", "shop.public.customers")]
+
+
+def test_what_no_contract_promises_is_in_the_same_database(cli: CommandLine, repo: Repository) -> None:
+    other = '\n\nclass Order(Base):\n    __tablename__ = "orders"\n    __table_args__ = {"schema": "sales"}\n\n    id = Column(Integer, primary_key=True)\n'
+    server = "servers:\n  - {server: s, type: postgres, host: db, port: 5432, database: shop, schema: public}\n"
+    repo.commit({"shop/models.py": MODELS + other, "contracts/customers.odcs.yaml": CONTRACT + server})
+    assert named(extract(cli, repo)) == [("postgres://db:5432", "shop.public.customers"), ("postgres://db:5432", "shop.sales.orders")]
+    more = CONTRACT.replace("customers", "orders") + server.replace("host: db", "host: other")
+    repo.commit({"contracts/orders.odcs.yaml": more, "shop/models.py": MODELS + other + other.replace("Order", "Line").replace("orders", "lines")})
+    assert named(extract(cli, repo)) == [("postgres://db:5432", "shop.public.customers"), ("postgres", "sales.lines"), ("postgres://other:5432", "shop.sales.orders")]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_views_of_the_models_and_loads_of_them(cli: CommandLine, empty: Repository, shared: Path, tmp_path: Path) -> None:
+    empty.commit({"shop/models.py": (ROOT / "tests/worker/fixtures/classes/shop/models.py").read_text(), "shop/__init__.py": ""})
+    project = Manifest()
+    project.source("totals")
+    project.model("stg", 'select more as m from "db"."raw"."totals"', "totals")
+    told = extract(cli, empty, "--manifest", project.write(tmp_path / "manifest.json"))
+    for event in told:
+        valid(Schemas(shared), event)
+    lineage = {name: event["dataset"]["facets"].get("columnLineage", {}).get("fields", {}) for (_, name), event in zip(named(told), told)}
+    assert [(i["name"], i["field"]) for i in lineage["totals"]["more"]["inputFields"]] == [("sales.orders", "total")]
+    assert [(i["name"], i["field"]) for i in lineage["db.raw.totals"]["more"]["inputFields"]] == [("totals", "more")]
+    assert [(i["name"], i["field"]) for i in lineage["db.marts.stg"]["m"]["inputFields"]] == [("db.raw.totals", "more")]
+    assert lineage["sales.orders"] == {}
 
 
 def test_namespaces_are_given_by_option_or_setting(cli: CommandLine, repo: Repository) -> None:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Lineage;
 using ContractCheck.Core.Lineage.Loads;
 using ContractCheck.Core.Rendering.OpenLineage;
 using ContractCheck.Core.Schema;
@@ -17,7 +18,7 @@ public sealed record ModelDatasets(OpenLineageInput Input, ImmutableArray<Unjudg
         DatabaseSchema schema, ImmutableArray<Contract> contracts, ImmutableArray<LoadSetting> loads, LineageSources sources, LineageReader reader,
         ImmutableArray<string> namespaces, CancellationToken cancellation)
     {
-        var lineage = await reader.ReadAsync(SourceTable.Of(schema), [], loads, contracts, starts: null, cancellation);
+        var lineage = await reader.ReadAsync(SourceTable.Of(schema), [.. CodeLineage.Edges(schema)], loads, contracts, starts: null, cancellation);
         var input = new OpenLineageInput
         {
             Schema = schema,

@@ -9,14 +9,13 @@ using ContractCheck.Core.Schema;
 namespace ContractCheck.Core.Rendering.OpenLineage;
 
 /// <summary>
-/// Writes OpenLineage events: one for each table of the models, then one for each table of the warehouse that their data reaches, inputs before
+/// Writes OpenLineage events: one for each table and view of the models, then one for each table of the warehouse that their data reaches, inputs before
 /// what derives from them.
 /// </summary>
 public sealed class OpenLineageRenderer
 {
     private readonly OpenLineageInput _input;
     private readonly string _time;
-    private readonly DatasetNames _names;
     private readonly ILookup<string, (Contract Contract, ContractTable Table)> _promises;
     private readonly ImmutableDictionary<string, DatasetName> _tables;
     private readonly Dictionary<string, DatasetName> _nodes;
@@ -26,14 +25,15 @@ public sealed class OpenLineageRenderer
     {
         _input = input;
         _time = time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        _names = new DatasetNames(input);
         _promises = input.Contracts
             .SelectMany(c => c.Tables.Select(t => (Contract: c, Table: t, Found: ContractMatcher.FindFirst(t, input.Schema))))
             .Where(p => p.Found is not null)
             .ToLookup(p => Id(p.Found!), p => (p.Contract, p.Table), StringComparer.Ordinal);
-        _tables = input.Schema.Tables.DistinctBy(Id, StringComparer.Ordinal)
-            .ToImmutableDictionary(Id, t => _names.Of(t, _promises[Id(t)].Select(p => p.Contract)), StringComparer.Ordinal);
-        _nodes = input.Graph.Nodes.Select(n => (n.Id, Name: _tables.GetValueOrDefault(n.Id) ?? _names.Of(n))).Where(n => n.Name is not null)
+        var names = new DatasetNames(input);
+        _tables = input.Schema.Tables.Select(t => (Id: Id(t), t.Name, t.Bind)).Concat(input.Schema.Views.Select(v => (Id: Id(v), v.Name, Bind: (string?)null)))
+            .DistinctBy(t => t.Id, StringComparer.Ordinal)
+            .ToImmutableDictionary(t => t.Id, t => names.Of(t.Name, t.Bind, _promises[t.Id].Select(p => p.Contract)), StringComparer.Ordinal);
+        _nodes = input.Graph.Nodes.Select(n => (n.Id, Name: _tables.GetValueOrDefault(n.Id) ?? names.Of(n))).Where(n => n.Name is not null)
             .ToDictionary(n => n.Id, n => n.Name!, StringComparer.Ordinal);
         _inputs = new ColumnInputs(input.Graph, _nodes.ContainsKey);
     }
@@ -52,8 +52,12 @@ public sealed class OpenLineageRenderer
 
     private static string Id(Table table) => SourceTable.IdOf(table.Name, table.Bind);
 
+    private static string Id(View view) => SourceTable.IdOf(view.Name, null);
+
     private IEnumerable<DatasetEvent> TableEvents() =>
-        _input.Schema.Tables.DistinctBy(t => _tables[Id(t)]).Select(t => Event(_tables[Id(t)], FacetsOf(t, [.. _promises[Id(t)]])));
+        _input.Schema.Tables.Select(t => (Name: _tables[Id(t)], Facets: TableFacets.Of(t, [.. _promises[Id(t)]])))
+            .Concat(_input.Schema.Views.Select(v => _input.Graph.Find(Id(v))).OfType<LineageNode>().Select(n => (Name: _tables[n.Id], Facets: FacetsOf(n))))
+            .DistinctBy(t => t.Name).Select(t => Event(t.Name, t.Facets));
 
     // Where the warehouse is the models' own database, a source may be the very table that is told already; a model of one project, another's source.
     private IEnumerable<DatasetEvent> NodeEvents()
@@ -82,36 +86,6 @@ public sealed class OpenLineageRenderer
 
     private DatasetEvent Event(DatasetName name, DatasetFacets facets) =>
         new(_time, Project.Address, DatasetEvent.Schema, new Dataset(name.Namespace, name.Name, facets));
-
-    // Of a table that is not known whole no columns are told: a reader would take what is missing for removed.
-    private static DatasetFacets FacetsOf(Table table, ImmutableArray<(Contract Contract, ContractTable Table)> promises)
-    {
-        ImmutableArray<DatasetOwner> owners = [.. promises.Select(p => p.Contract.Team).OfType<ContractTeam>().SelectMany(Owners).Distinct()];
-        var fields = table.Columns.Select((c, i) => new SchemaField(c.Name, c.Type.Sql, DescriptionOf(c, promises), i + 1));
-        var words = promises.Select(p => p.Table.Description).FirstOrDefault(d => !string.IsNullOrEmpty(d)) ?? table.Comment;
-        return new DatasetFacets(
-            table.Complete ? new SchemaFacet([.. fields]) : null,
-            owners.IsEmpty ? null : new OwnershipFacet(owners),
-            string.IsNullOrEmpty(words) ? null : new DocumentationFacet(words),
-            null);
-    }
-
-    private static string? DescriptionOf(Column column, ImmutableArray<(Contract Contract, ContractTable Table)> promises) =>
-        promises.Select(p => p.Table.Columns.FirstOrDefault(c => string.Equals(c.LookupName, column.Name, StringComparison.OrdinalIgnoreCase))?.Description)
-            .FirstOrDefault(d => !string.IsNullOrEmpty(d)) ?? column.Comment;
-
-    private static IEnumerable<DatasetOwner> Owners(ContractTeam team)
-    {
-        if (team.Name is { } name)
-        {
-            yield return new DatasetOwner($"team:{name}", null);
-        }
-
-        foreach (var member in team.Owners)
-        {
-            yield return new DatasetOwner($"user:{member.Username ?? member.Name}", member.Role);
-        }
-    }
 
     private DatasetFacets FacetsOf(LineageNode node) => new(
         node.Columns.IsEmpty ? null : new SchemaFacet([.. node.Columns.Select(c => new SchemaField(c, null, null, null))]),

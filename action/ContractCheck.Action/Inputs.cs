@@ -41,6 +41,8 @@ internal sealed record Input(string Name, InputKind Kind)
         new("output", InputKind.Text),
         new("accept-label", InputKind.Text),
         new("accept-trailer", InputKind.Text),
+        new("openlineage-url", InputKind.Text),
+        new("openlineage-namespace", InputKind.List),
         // end of generated
     ];
 

@@ -145,16 +145,20 @@ public static class CheckRunner
     }
 
     /// <summary>What one revision's models declare.</summary>
+    /// <param name="options">What is asked for.</param>
+    /// <param name="progress">Told what is being done.</param>
+    /// <param name="withDatasets">Whether contracts and lineage are read, too.</param>
+    /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="CheckException">It could not be read, or holds no models.</exception>
     public static async Task<Extracted> ExtractAsync(
-        RunOptions options, IProgress<string> progress, CancellationToken cancellation = default)
+        RunOptions options, IProgress<string> progress, bool withDatasets = false, CancellationToken cancellation = default)
     {
         await using var session = await Session.OpenAsync(options, progress, cancellation);
         var models = await session.ExtractAsync(cancellation);
         await session.CompleteAsync(cancellation);
         var schema = models.Schema();
         RequireModels(schema, session.Head.Snapshot.Revision);
-        return new Extracted(schema, models.Document, session.Top);
+        return new Extracted(schema, models.Document, session.Top, withDatasets ? await session.DatasetsAsync(schema, cancellation) : null);
     }
 
     private static async Task<Verdict> AcceptedAsync(Verdict verdict, string? trailer, RunOptions options, IProgress<string> progress, CancellationToken cancellation)
@@ -229,4 +233,5 @@ public static class CheckRunner
 /// <param name="Schema">What the models declare.</param>
 /// <param name="Document">The schema document as the worker sent it.</param>
 /// <param name="Top">Top folder of the checkout.</param>
-public sealed record Extracted(DatabaseSchema Schema, ReadOnlyMemory<byte> Document, string Top);
+/// <param name="Datasets">What an OpenLineage API can be told, where that was asked for.</param>
+public sealed record Extracted(DatabaseSchema Schema, ReadOnlyMemory<byte> Document, string Top, ModelDatasets? Datasets);

@@ -44,6 +44,16 @@ public static class OptionCatalogue
         "consumers", OptionKind.List, "CSV list of consumers that dbt does not know, or a glob of several (the configuration's)",
         (o, v) => o with { Consumers = v }) { ValueName = "FILE", Setting = "consumers" };
 
+    /// <summary>Names of systems.</summary>
+    public static RunOption OpenLineageNamespaces { get; } = new(
+        "openlineage-namespace", OptionKind.List, "OpenLineage namespace of tables that no contract's server names, such as postgres://db:5432; one for each system (the configuration's, else the system's scheme)",
+        (o, v) => o with { OpenLineageNamespaces = v }) { ValueName = "NAMESPACE", Setting = "openlineage-namespace" };
+
+    /// <summary>Whom the datasets are told.</summary>
+    public static RunOption OpenLineageUrl { get; } = new(
+        "openlineage-url", OptionKind.Text, "Address of an OpenLineage API that is sent the tables and their lineage, with the key in OPENLINEAGE_API_KEY; for what is merged, not for pull requests (none)",
+        (o, v) => o with { OpenLineageUrl = OpenLineageClient.EndpointOf(v[0]) }) { ValueName = "URL" };
+
     /// <summary>The configuration.</summary>
     public static RunOption Configuration { get; } = new(
         "config", OptionKind.Text, $"Configuration file ({ConfigurationReader.FileName} of the revision)", (o, v) => o with { ConfigurationFile = v[0] }) { ValueName = "FILE" };
@@ -100,7 +110,7 @@ public static class OptionCatalogue
     /// <summary>All of them.</summary>
     public static ImmutableArray<RunOption> All { get; } =
     [
-        Repository, Base, Head, Worktree, Contracts, Manifests, Catalogs, Consumers, Configuration, Profile, FailOn, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel, AcceptTrailer,
+        Repository, Base, Head, Worktree, Contracts, Manifests, Catalogs, Consumers, Configuration, Profile, FailOn, Dialect, Python, SqlAlchemy, PackagesPaths, Sandbox, Format, Output, Publish, AcceptLabel, AcceptTrailer, OpenLineageUrl, OpenLineageNamespaces,
     ];
 
     /// <summary>Those of all commands that read models.</summary>

@@ -48,6 +48,12 @@ public sealed record RunOptions
     /// <summary>Paths and globs of lists of consumers; empty leaves them to the configuration.</summary>
     public ImmutableArray<string> Consumers { get; init; } = [];
 
+    /// <summary>Namespaces that OpenLineage knows datasets in; empty leaves them to the configuration.</summary>
+    public ImmutableArray<string> OpenLineageNamespaces { get; init; } = [];
+
+    /// <summary>The OpenLineage endpoint that datasets are sent to; null sends none.</summary>
+    public Uri? OpenLineageUrl { get; init; }
+
     /// <summary>Whose view grades; null leaves it to the configuration.</summary>
     public Profile? Profile { get; init; }
 

@@ -154,6 +154,17 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Reads the lineage that files tell.</summary>
     public LineageReader LineageOf(LineageSources sources) => new(new QueryParser(_reader.Python, _options.Sandboxed, _options.Environment), sources);
 
+    /// <summary>What an OpenLineage API can be told of head's models.</summary>
+    /// <exception cref="CheckException">Exit code 2: a contract is wrong, or a file that the command line names is not there.</exception>
+    public async Task<ModelDatasets> DatasetsAsync(DatabaseSchema schema, CancellationToken cancellation)
+    {
+        var contracts = Head.Configuration.Apply(await HeadContractsAsync(cancellation), Head.Configuration);
+        var sources = await LineageSourcesAsync(Head);
+        return await ModelDatasets.ReadAsync(
+            schema, contracts, Head.Configuration.Loads, sources, LineageOf(sources),
+            _options.OpenLineageNamespaces.IsEmpty ? Head.Configuration.OpenLineageNamespaces : _options.OpenLineageNamespaces, cancellation);
+    }
+
     /// <summary>How the models were locked in, for the report.</summary>
     public async Task<string> SandboxAsync(CancellationToken cancellation) =>
         _options.Sandboxed ? (await _reader.HelloAsync(cancellation)).Sandbox.Mode ?? "none" : "off";

@@ -66,6 +66,12 @@ public sealed partial class ContractCheckTask
     /// <summary>Trailer of a commit message that accepts broken promises, such as Contract-Break (none).</summary>
     public string? AcceptTrailer { get; set; }
 
+    /// <summary>Address of an OpenLineage API that is sent the tables and their lineage, with the key in OPENLINEAGE_API_KEY; for what is merged, not for pull requests (none).</summary>
+    public string? OpenlineageUrl { get; set; }
+
+    /// <summary>OpenLineage namespace of tables that no contract's server names, such as postgres://db:5432; one for each system (the configuration's, else the system's scheme).</summary>
+    public ITaskItem[] OpenlineageNamespace { get; set; } = [];
+
     private IEnumerable<string> Arguments()
     {
         return
@@ -90,6 +96,8 @@ public sealed partial class ContractCheckTask
             .. Option("--publish", Publish),
             .. Option("--accept-label", AcceptLabel),
             .. Option("--accept-trailer", AcceptTrailer),
+            .. Option("--openlineage-url", OpenlineageUrl),
+            .. Option("--openlineage-namespace", OpenlineageNamespace),
         ];
     }
     // end of generated

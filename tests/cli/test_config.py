@@ -18,7 +18,7 @@ def test_each_setting_has_its_origin(cli: CommandLine, repo: Repository) -> None
     assert found["dialect"] == ("mysql", ".contractcheck.yml:2") and found["include"] == ("docs_src, a b", ".contractcheck.yml:3")
     assert found["contracts"] == ("a/*.yaml, b.yaml", "--contract") and found["profile"] == ("both", "--profile")
     assert found["seconds"] == ("9", ".contractcheck.yml:6") and found["waivers"] == ("1", ".contractcheck.yml:7")
-    assert found["files"] == ("100000", "default") and found["exclude"] == ("none", "default") and len(found) == 25
+    assert found["files"] == ("100000", "default") and found["exclude"] == ("none", "default") and len(found) == 26
 
 
 def test_it_is_the_revision_s_own_or_the_file_that_is_named(cli: CommandLine, repo: Repository, tmp_path) -> None:

@@ -31,6 +31,7 @@ internal static class CheckCommand
             }
 
             await TellAsync(report, options, textToo: true, cancellation);
+            await OpenLineageOutput.SendAsync(options, cancellation);
             return (int)report.Verdict.ExitCode;
         });
         return command;

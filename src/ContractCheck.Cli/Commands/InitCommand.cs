@@ -35,7 +35,7 @@ internal static class InitCommand
             var own = parsed.GetValue(output);
             if (own is not null || facts.Contracts.IsEmpty || parsed.GetValue(force))
             {
-                schema = (await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation))).Schema;
+                schema = (await Terminal.WithProgressAsync(options, progress => CheckRunner.ExtractAsync(options, progress, cancellation: cancellation))).Schema;
                 var path = own ?? Path.Combine(facts.Top, "contracts", $"{Slug(title)}.odcs.yaml");
                 files.Add(new StartingFile(path, OdcsWriter.Write(Slug(title), title, schema.Tables, schema.Dialect), parsed.GetValue(force)));
             }

@@ -24,6 +24,9 @@ public sealed record CheckConfiguration
     /// <summary>How tables are loaded into the warehouse.</summary>
     public ImmutableArray<LoadSetting> Loads { get; init; } = [];
 
+    /// <summary>Namespaces that OpenLineage knows datasets in, where no contract's server names them.</summary>
+    public ImmutableArray<string> OpenLineageNamespaces { get; init; } = [];
+
     /// <summary>Dialect that types are written in.</summary>
     public string? Dialect { get; init; }
 

@@ -24,6 +24,10 @@ public static class ConfigurationReader
             "loads", "a list of loads",
             "how a load into the warehouse names what it copies: the `schema` and `database` that it copies `models` to, the `name` it gives them (`shop_{table}`), in which `case`", "by name",
             LoadSetting.Shape, (c, n, errors) => c with { Loads = LoadSetting.Read(n, errors) }),
+        new(
+            "openlineage-namespace", "a namespace such as postgres://db:5432, or a list of them, one for each system",
+            "[OpenLineage](openlineage.md) namespaces of tables that no server of a contract names, one for each system", "the system's scheme, such as `postgres`", SettingShape.Texts,
+            (c, n, _) => Texts(n) is { } v ? c with { OpenLineageNamespaces = v } : null),
         Choice("dialect", "dialect that types are written in", "`postgresql`", Dialects.Names, (c, v) => c with { Dialect = v }),
         Choice(
             "profile", "whose view grades a change: `reader` (BI, dbt, reverse ETL), `writer` (services that insert), `both`", "`reader`", ["reader", "writer", "both"],

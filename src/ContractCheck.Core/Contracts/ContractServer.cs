@@ -15,6 +15,15 @@ public sealed record ContractServer
     /// <summary>Host name.</summary>
     public string? Host { get; init; }
 
+    /// <summary>Port as written, where one is given.</summary>
+    public string? Port { get; init; }
+
+    /// <summary>Account, with Snowflake and services of clouds.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>Name of the service, with Oracle.</summary>
+    public string? ServiceName { get; init; }
+
     /// <summary>Database; where the product says so, its catalog or project.</summary>
     public string? Database { get; init; }
 

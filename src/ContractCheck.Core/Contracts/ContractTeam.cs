@@ -14,16 +14,16 @@ public sealed record ContractTeam
     /// <summary>Where the team is written.</summary>
     public required ContractPosition Position { get; init; }
 
-    /// <summary>Members who still are there with a role that says owner, else the team's name.</summary>
+    /// <summary>Members who still are there with a role that says owner, and who have a name.</summary>
+    public IEnumerable<ContractMember> Owners =>
+        Members.Where(m => m.Left is null && m.Role?.Contains("owner", StringComparison.OrdinalIgnoreCase) == true && (m.Name ?? m.Username) is not null);
+
+    /// <summary>The names of <see cref="Owners"/>, else the team's.</summary>
     public string? Owner
     {
         get
         {
-            var owners = Members
-                .Where(m => m.Left is null && m.Role?.Contains("owner", StringComparison.OrdinalIgnoreCase) == true)
-                .Select(m => m.Name ?? m.Username)
-                .OfType<string>();
-            var names = string.Join(", ", owners);
+            var names = string.Join(", ", Owners.Select(m => m.Name ?? m.Username));
             return names.Length > 0 ? names : Name;
         }
     }

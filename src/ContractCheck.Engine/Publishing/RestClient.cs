@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContractCheck.Core;
+using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Engine.Publishing;
 
@@ -36,6 +37,15 @@ internal sealed class RestClient : IDisposable
         }
     }
 
+    /// <summary>Whether what is sent may arrive twice. Then everything is tried again, and after every error of the host's own.</summary>
+    public bool MayArriveTwice { get; init; }
+
+    /// <summary>How long the host may take for an answer; 20 seconds unless it is set.</summary>
+    public TimeSpan Timeout
+    {
+        init => _client.Timeout = value;
+    }
+
     /// <summary>Asks for something.</summary>
     /// <exception cref="RestException">The host refused, or did not answer.</exception>
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
@@ -53,6 +63,11 @@ internal sealed class RestClient : IDisposable
     public Task SendAsync<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(method, path, JsonSerializer.Serialize(body, type), cancellation);
 
+    /// <summary>Sends a document; what the host answers besides the status is not read.</summary>
+    /// <exception cref="RestException">The host refused, or did not answer.</exception>
+    public Task PostAsync(string path, Encoded<JsonSink> document, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, path, document.ToString(), cancellation, HttpCompletionOption.ResponseHeadersRead);
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
@@ -68,7 +83,8 @@ internal sealed class RestClient : IDisposable
         }
     }
 
-    private async Task<string> SendAsync(HttpMethod method, string path, string? body, CancellationToken cancellation)
+    private async Task<string> SendAsync(
+        HttpMethod method, string path, string? body, CancellationToken cancellation, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -80,10 +96,10 @@ internal sealed class RestClient : IDisposable
                     request.Content = new StringContent(body, Encoding.UTF8, "application/json");
                 }
 
-                using var response = await _client.SendAsync(request, cancellation);
+                using var response = await _client.SendAsync(request, completion, cancellation);
                 if (response.IsSuccessStatusCode)
                 {
-                    return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
+                    return completion == HttpCompletionOption.ResponseHeadersRead ? "" : Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellation));
                 }
 
                 if (attempt == Attempts || !IsPassing(response.StatusCode) || !MayRepeat(method))
@@ -106,13 +122,13 @@ internal sealed class RestClient : IDisposable
     }
 
     // A comment that may have arrived is not sent again: it would be a second one.
-    private static bool MayRepeat(HttpMethod method) => method != HttpMethod.Post;
+    private bool MayRepeat(HttpMethod method) => MayArriveTwice || method != HttpMethod.Post;
 
     private static bool NeverArrived(Exception e) =>
         e is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 
-    private static bool IsPassing(HttpStatusCode status) =>
-        status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    private bool IsPassing(HttpStatusCode status) =>
+        (MayArriveTwice && (int)status >= 500) || status is HttpStatusCode.TooManyRequests or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     private static TimeSpan Wait(HttpResponseMessage response, int attempt)
     {

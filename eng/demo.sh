@@ -20,9 +20,12 @@ rm -rf "$ARTIFACTS/demo"
 note "artifacts/demo/shop: branch $(git -C "$SHOP" branch --show-current), contracts $(cd "$SHOP" && echo contracts/*)"
 git -C "$SHOP" diff --stat main...HEAD | sed 's/^/   /'
 
-say "contractcheck check --repo artifacts/demo/shop --output artifacts/demo/report"
+# Fetched by a real pipeline from where dbt runs.
+cp "$ROOT"/tests/fixtures/shop/analytics/* "$ARTIFACTS/demo/"
+options=(--repo artifacts/demo/shop --manifest artifacts/demo/manifest.json --consumers artifacts/demo/consumers.csv --output artifacts/demo/report)
+say "contractcheck check ${options[*]}"
 code=0
-(cd "$ROOT" && artifacts/contractcheck check --repo artifacts/demo/shop --output artifacts/demo/report) || code=$?
+(cd "$ROOT" && artifacts/contractcheck check "${options[@]}") || code=$?
 
 say "Written"
 for file in "$REPORT"/*; do

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# pictures.sh: makes docs/pictures of what the demo's pull request gets: its summary as GitHub shows it, and its text on a terminal. Needs
-# Chromium and cmark-gfm (on Debian: apt-get install chromium cmark-gfm fonts-noto-color-emoji fonts-dejavu-core).
+# pictures.sh: makes docs/pictures of what the demo's pull request gets: its summary as GitHub shows it, its text on a terminal, and its report
+# page. Needs Chromium and cmark-gfm (on Debian: apt-get install chromium cmark-gfm fonts-noto-color-emoji fonts-dejavu-core).
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -23,7 +23,14 @@ picture() {
 }
 
 "$ROOT/eng/shop.sh" "$work/shop" >/dev/null
-(cd "$work/shop" && "$ARTIFACTS/contractcheck" check --format markdown >"$work/summary.md") || true
-(cd "$work/shop" && "$ARTIFACTS/contractcheck" check >"$work/text.txt") || true
+downstream=(--manifest "$ROOT/tests/fixtures/shop/analytics/manifest.json" --consumers "$ROOT/tests/fixtures/shop/analytics/consumers.csv")
+(cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" --format markdown >"$work/summary.md") || true
+(cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" >"$work/text.txt") || true
 picture summary 1270 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
 picture terminal 900 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"
+
+# The page's own tests take its pictures, with the browser that they start anyway.
+CONTRACTCHECK_PICTURES=$work dotnet test "$ROOT/tests/ContractCheck.Page.Tests" --configuration Release --nologo --verbosity quiet \
+    --filter FullyQualifiedName~The_documents_show >/dev/null || die "the report page could not be pictured"
+mv "$work"/report-page{,-dark}.png "$ROOT/docs/pictures/"
+note "docs/pictures/report-page.png, report-page-dark.png"

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building, running and testing ContractCheck needs and the machine lacks: a C compiler to link with, Python with pip, pytest,
 # jsonschema and yaml, and SQLAlchemy 2.0 and 1.4 and sqlglot for the worker, unpacked below artifacts/python. What is there already is left as it is.
+# With --browser also Chromium, for the tests of the report page.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 . "$ROOT/eng/debian.sh"
@@ -60,6 +61,16 @@ need_python() {
     fi
 }
 
+# CHROMIUM may name one that is elsewhere.
+need_browser() {
+    [[ ! -x ${CHROMIUM:-/usr/bin/chromium} ]] || return 0
+    if is_debian && can_be_root; then
+        install_debian_packages chromium fonts-dejavu-core
+    else
+        note "no Chromium: install it and let CHROMIUM name it, or the tests of the report page fail"
+    fi
+}
+
 # pip_install LOCK FOLDER: from eng/requirements/LOCK.lock, exactly those versions, into artifacts/python/FOLDER.
 pip_install() {
     local lock=$ROOT/eng/requirements/$1.lock hashes=()
@@ -105,3 +116,4 @@ need_python
 need_library sqlalchemy-2.0 sqlalchemy.orm "${DEBIAN_20[@]}" || die "SQLAlchemy 2.0 could not be had"
 need_library sqlalchemy-1.4 sqlalchemy.orm "${DEBIAN_14[@]}" || note "SQLAlchemy 1.4 could not be had; applications are read with 2.0"
 need_library sqlglot sqlglot "${DEBIAN_SQLGLOT[@]}" || note "sqlglot could not be had; who is hit is told by table, not by column"
+[[ ${1:-} != --browser ]] || need_browser

@@ -66,7 +66,7 @@ SUITES+=(worker.xml worker-1.4.xml cli.xml attacks.xml packages.xml)
 IMAGE_TOO=$([[ $(id -u) == 0 && -r /etc/debian_version ]] && echo yes || echo no)
 [[ $IMAGE_TOO == no ]] || SUITES+=(image.xml)
 
-if "$ROOT/eng/setup.sh" && choose_python && "$ROOT/eng/build.sh"; then
+if "$ROOT/eng/setup.sh" --browser && choose_python && "$ROOT/eng/build.sh"; then
     dotnet_suites
     pytest_suites
 fi

@@ -9,6 +9,7 @@ using ContractCheck.Core.Lineage.Loads;
 using ContractCheck.Core.Rules;
 using ContractCheck.Core.Rules.Impacts;
 using ContractCheck.Core.Schema;
+using ContractCheck.Engine.Git;
 using ContractCheck.Engine.Lineage;
 using ContractCheck.Engine.Publishing;
 
@@ -69,10 +70,11 @@ public static class CheckRunner
         {
             Lineage = downstream.Graph.Nodes.IsEmpty ? null : downstream.Graph,
             Verdict = await AcceptedAsync(verdict, await session.TrailerAsync(@base, cancellation), options, progress, cancellation),
-            Head = session.Head.Info,
-            Base = @base.Info,
+            Head = SourceAddresses.With(session.Head.Info, options.Environment),
+            Base = SourceAddresses.With(@base.Info, options.Environment),
             Contracts = contracts,
             Profile = policy.Profile,
+            Schemas = verdict.Introduced.Any(f => f.Rule == "CC902") ? null : new ComparedSchemas(before, after, input.Changes.Value),
             ReadWith = new ReadWith(after.Diagnostics.Python, after.Diagnostics.SqlAlchemy, sandbox),
             Tables = after.Tables.Length,
             Columns = after.Tables.Sum(t => t.Columns.Length),

@@ -24,8 +24,9 @@ public static class CheckState
         Add(hash, Project.Version, typeof(CheckState).Module.ModuleVersionId.ToString(), Day.Text(DateOnly.FromDateTime(DateTime.UtcNow)));
         Add(
             hash, repository.Top, options.ConfigurationFile, options.Dialect, options.Python, options.SqlAlchemy, options.Sandboxed.ToString(), options.Base,
-            options.Head, options.Worktree.ToString(), options.Profile?.ToString(), options.Publish, options.AcceptLabel, options.Environment.GetValueOrDefault("PATH"));
-        Add(hash, [.. options.Contracts, "", .. options.PackagesPaths]);
+            options.Head, options.Worktree.ToString(), options.Profile?.ToString(), options.FailOn?.ToString(), options.Publish, options.AcceptLabel,
+            options.AcceptTrailer, options.Environment.GetValueOrDefault("PATH"));
+        Add(hash, [.. options.Contracts, "", .. options.PackagesPaths, "", .. options.Manifests, "", .. options.Catalogs, "", .. options.Consumers]);
         if (Pipelines.Any(name => options.Environment.GetValueOrDefault(name) is { Length: > 0 }))
         {
             Add(hash, Guid.NewGuid().ToString());
@@ -36,6 +37,7 @@ public static class CheckState
         var files = await AddGitAsync(hash, repository, WorktreeSnapshot.Listing, cancellation);
         AddFiles(hash, files.Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(file => Path.Combine(repository.Top, file)));
         AddFiles(hash, options.ConfigurationFile is { } configuration ? [configuration] : []);
+        AddFiles(hash, await Lineage.LineageFiles.OnDiskAsync(options, repository.Top, cancellation));
         foreach (var folder in options.PackagesPaths)
         {
             AddFiles(hash, Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));

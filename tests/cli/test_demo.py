@@ -32,6 +32,7 @@ def test_demo_ends_well() -> None:
     )
     assert done.returncode == 0, done.stdout
     assert "legacy_code" in done.stdout
+    assert "reaches 2 models, 1 application: Ledger export (Accounting)" in done.stdout
     report = ROOT / "artifacts" / "demo" / "report"
     assert os.listdir(report)
 

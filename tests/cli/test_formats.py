@@ -24,7 +24,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory, shop: Path) -> Path:
 
 def test_every_format_has_its_file(reports: Path) -> None:
     assert sorted(path.name for path in reports.iterdir()) == [
-        "findings.csv", "gl-code-quality-report.json", "junit.xml", "report.json", "report.sarif", "report.txt", "summary.md",
+        "findings.csv", "gl-code-quality-report.json", "junit.xml", "report.html", "report.json", "report.sarif", "report.txt", "summary.md",
     ]
 
 

@@ -12,6 +12,7 @@ from typing import Dict, List
 
 import pytest
 from conftest import CommandLine, Repository, Run
+from dbt import Manifest
 
 # Without dots, which part a table's name from its schema in a contract.
 TEXTS = {
@@ -82,12 +83,26 @@ schema:
 """
 
 
+def lineage(text: str) -> "Dict[str, str]":
+    """Somebody downstream whose every name is that text."""
+    made = Manifest(project=text)
+    relation = made.source(text, columns=["id", text + "g"], original_file_path=text)
+    quoted = relation.rpartition(".")[0] + '."' + text.replace('"', '""') + '"'
+    made.model("m", f'select * from {quoted}', text, name=text, meta={"owner": {"name": text, "email": text}}, original_file_path=text)
+    made.model("n", text, "m", name=text + "n")
+    made.use("exposure", "e", "m", "n", label=text, type=text, url=text, maturity=text, owner={"name": text, "email": text})
+    rows = io.StringIO()
+    csv.writer(rows).writerows([["table", "consumer", "kind", "owner", "contact", "criticality", "url"], [text] * 7])
+    return {"m/manifest.json": json.dumps(made.document), "c.csv": rows.getvalue(), ".contractcheck.yml": "manifests: [m/manifest.json]\nconsumers: [c.csv]\n"}
+
+
 def runs(cli: CommandLine, repo: Repository, folder: Path) -> "Dict[str, Run]":
     """Every command, with a folder for all formats that have a file; the others go to standard output."""
     done = {f"check {name}": cli("check", "--repo", repo.path, "--format", name, "--output", folder / "check") for name in ("github", "azure", "msbuild")}
     for command in ("diff", "extract"):
         done[command] = cli(command, "--repo", repo.path, "--output", folder / command)
     done["extract --explain"] = cli("extract", "--repo", repo.path, "--explain")
+    done["impact"] = cli("impact", "Odd", "--repo", repo.path, "--output", folder / "impact")
     done["init"] = cli("init", "--repo", repo.path, "--output", folder / "new.odcs.yaml")
     return done
 
@@ -96,7 +111,7 @@ def runs(cli: CommandLine, repo: Repository, folder: Path) -> "Dict[str, Run]":
 def test_no_output_obeys_it(cli: CommandLine, empty: Repository, tmp_path: Path, text: str) -> None:
     # What a file may be called and still be a module. One with a line break in its name is no module.
     file = "shop/m" + "".join("_" if c in "/\\." or ord(c) < 32 else c for c in text)[:60] + ".py"
-    empty.commit({"shop/__init__.py": "", file: models(text, removed=False), "contracts/odd.odcs.yaml": contract(text)})
+    empty.commit({"shop/__init__.py": "", file: models(text, removed=False), "contracts/odd.odcs.yaml": contract(text), **lineage(text)})
     empty.git("checkout", "--quiet", "-b", "change")
     empty.commit({file: models(text, removed=True)})
     done = runs(cli, empty, tmp_path / "out")
@@ -107,7 +122,7 @@ def test_no_output_obeys_it(cli: CommandLine, empty: Repository, tmp_path: Path,
     outputs.update({path.name: path.read_bytes().decode() for path in (tmp_path / "out").glob("*/*")})
     for name, output in outputs.items():
         assert problems(output, own=name.split()[-1]) == [], name
-    assert len(outputs) == 2 * len(done) + 7 + 3 + 6
+    assert len(outputs) == 2 * len(done) + 8 + 3 + 6 + 4
     assert len(json.loads(outputs["report.json"])["introduced"]) >= 2
     assert len(json.loads(outputs["report.sarif"])["runs"][0]["results"]) >= 1
     assert ElementTree.fromstring(outputs["junit.xml"].encode()).attrib["failures"] != "0"

@@ -120,7 +120,11 @@ public sealed record ComparedSchemas(DatabaseSchema Base, DatabaseSchema Head, I
 /// <param name="Label">Branch, revision or <c>working tree</c>.</param>
 /// <param name="Commit">Full commit id, or null for the working tree.</param>
 /// <param name="Explanation">Why this revision: <c>merge base with origin/main</c>.</param>
-public sealed record RevisionInfo(string Label, string? Commit, string? Explanation);
+public sealed record RevisionInfo(string Label, string? Commit, string? Explanation)
+{
+    /// <summary>Where its files can be read on the web, or null where nothing tells.</summary>
+    public SourceAddress? Source { get; init; }
+}
 
 /// <summary>What models were read with.</summary>
 /// <param name="Python">Version of the interpreter.</param>

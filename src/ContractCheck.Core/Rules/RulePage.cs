@@ -1,20 +1,10 @@
-using System.Text;
-
 namespace ContractCheck.Core.Rules;
 
 /// <summary>A rule's page (docs/rules), which is part of the program.</summary>
 public static class RulePage
 {
     /// <summary>The page as Markdown.</summary>
-    public static string Of(Rule rule)
-    {
-        var name = $"{rule.Id}-{rule.Name}.md";
-        using var stream = typeof(RulePage).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The page {name} is not in the program.");
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return Encoding.UTF8.GetString(bytes);
-    }
+    public static string Of(Rule rule) => EmbeddedText.Read($"{rule.Id}-{rule.Name}.md");
 
     /// <summary>What it means, as one line: the first paragraph of the page's first section.</summary>
     public static string Meaning(Rule rule)

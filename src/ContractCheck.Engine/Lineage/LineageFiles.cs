@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core;
+using ContractCheck.Core.Configuration;
 using ContractCheck.Core.Findings;
 using ContractCheck.Engine.Extraction;
 using ContractCheck.Engine.Git;
@@ -83,6 +84,34 @@ internal sealed class LineageFiles(string top, IReadOnlyList<Revision> revisions
         }
 
         return found.FirstOrDefault();
+    }
+
+    /// <summary>Absolute paths of the files on disk that options and the checkout's configuration name, whether git knows them or not.</summary>
+    public static async Task<ImmutableArray<string>> OnDiskAsync(RunOptions options, string top, CancellationToken cancellation)
+    {
+        var file = options.ConfigurationFile ?? Path.Combine(top, ConfigurationReader.FileName);
+        var configuration = new CheckConfiguration();
+        try
+        {
+            configuration = File.Exists(file) ? ConfigurationReader.Read(file, await File.ReadAllTextAsync(file, cancellation)) : configuration;
+            ImmutableArray<string> typed = [.. options.Manifests.Concat(options.Catalogs).Concat(options.Consumers).SelectMany(p => Typed("manifest", p))];
+            var matched = configuration.Manifests.Concat(configuration.Catalogs).Concat(configuration.Consumers)
+                .SelectMany(glob => Matching("manifests", glob).GetResultsInFullPath(top));
+            var all = typed.Select(Path.GetFullPath).Concat(matched).ToImmutableArray();
+            return [.. all.Concat(all.Select(f => CatalogBeside(f)).OfType<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        }
+        catch (CheckException)
+        {
+            // The check tells what is wrong; until it is mended no state is kept.
+            return [];
+        }
+    }
+
+    /// <summary>Where dbt writes the catalog of a manifest, or null where the manifest has a name of its own.</summary>
+    public static string? CatalogBeside(string manifest)
+    {
+        const string Usual = "manifest.json";
+        return manifest.EndsWith(Usual, StringComparison.Ordinal) ? manifest[..^Usual.Length] + "catalog.json" : null;
     }
 
     private static ImmutableArray<string> Typed(string option, string pattern)

@@ -28,7 +28,7 @@ internal sealed record LineageSources(ImmutableArray<DbtProject> Projects, Immut
         {
             foreach (var manifest in manifests)
             {
-                catalogs.AddRange(await files.BesideAsync(manifest, CatalogOf, cancellation) is { } catalog ? [catalog] : []);
+                catalogs.AddRange(await files.BesideAsync(manifest, LineageFiles.CatalogBeside, cancellation) is { } catalog ? [catalog] : []);
             }
         }
 
@@ -50,8 +50,6 @@ internal sealed record LineageSources(ImmutableArray<DbtProject> Projects, Immut
             },
             cancellation);
     }
-
-    private static string? CatalogOf(string manifest) => manifest.EndsWith("manifest.json", StringComparison.Ordinal) ? manifest[..^"manifest.json".Length] + "catalog.json" : null;
 
     private static T? Read<T>(LineageFile file, List<Unjudged> notes, Func<T> read)
         where T : class

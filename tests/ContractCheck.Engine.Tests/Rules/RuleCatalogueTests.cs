@@ -12,6 +12,7 @@ public sealed class RuleCatalogueTests
     private static readonly Dictionary<string, string> ShownElsewhere = new(StringComparer.Ordinal)
     {
         ["CC604"] = "LifecycleTests.A_contract_cannot_be_deleted_in_passing",
+        ["CC701"] = "ConsumerBrokenTests.What_no_contract_forbids_is_an_error_where_somebody_is_hit_for_certain",
         ["CC905"] = nameof(BaseResolverTests.A_shallow_clone_that_cannot_reach_the_merge_base_names_the_fetch_that_mends_it),
     };
 

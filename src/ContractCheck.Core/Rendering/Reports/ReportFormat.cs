@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Findings;
+using ContractCheck.Core.Rendering.Html;
 using ContractCheck.Core.Rendering.Sinks;
 
 namespace ContractCheck.Core.Rendering.Reports;
@@ -16,6 +17,7 @@ public sealed record ReportFormat(string Name, string? FileName, Func<Report, Te
         new("text", "report.txt", (report, terminal) => Rendered.Of(TextRenderer.Render(report, terminal))),
         new("json", "report.json", (report, _) => Rendered.Of(JsonRenderer.Render(report))),
         new("markdown", "summary.md", (report, _) => Rendered.Of(MarkdownRenderer.Render(report))),
+        new("html", "report.html", (report, _) => Rendered.Of(ReportPage.Render(report))),
         new("sarif", "report.sarif", (report, _) => Rendered.Of(SarifRenderer.Render(report))),
         new("junit", "junit.xml", (report, _) => Rendered.Of(JUnitRenderer.Render(report))),
         new("csv", "findings.csv", (report, _) => Rendered.Of(FindingsCsv.Render(report))),

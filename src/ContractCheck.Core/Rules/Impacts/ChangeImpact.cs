@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContractCheck.Core.Diffing;
-using ContractCheck.Core.Findings;
 using ContractCheck.Core.Lineage;
 using ContractCheck.Core.Lineage.Loads;
 
@@ -9,10 +8,17 @@ namespace ContractCheck.Core.Rules.Impacts;
 /// <summary>Who is hit by a change.</summary>
 public static class ChangeImpact
 {
-    /// <summary>Ids of the tables whose changes readers can feel.</summary>
+    // What is new has no readers, and these change no value that a reader gets.
+    private static readonly ImmutableArray<ChangeKind> Unnoticed =
+    [
+        ChangeKind.TableAdded, ChangeKind.ColumnAdded, ChangeKind.ColumnAddedRequired, ChangeKind.CommentOrOrder, ChangeKind.IndexChanged, ChangeKind.CheckChanged,
+        ChangeKind.UniqueAdded, ChangeKind.ForeignKeyAdded, ChangeKind.ServerDefaultChanged, ChangeKind.BecameNotNull,
+    ];
+
+    /// <summary>Ids of the tables whose changes readers may notice.</summary>
     public static ImmutableHashSet<string> Starts(IEnumerable<Change> changes, CheckInput input) => [.. changes.Where(IsFelt).Select(c => StartOf(c, input))];
 
-    private static bool IsFelt(Change change) => RuleCatalogue.Changes.First(r => r.Kind == change.Kind).Reader > Severity.Info;
+    private static bool IsFelt(Change change) => !Unnoticed.Contains(change.Kind);
 
     // As base called it: those who read it knew it by that name.
     private static string StartOf(Change change, CheckInput input)
@@ -22,7 +28,7 @@ public static class ChangeImpact
         return SourceTable.IdOf(name, table?.Bind);
     }
 
-    /// <summary>The impact, or null where nothing downstream is known, or readers do not feel the change.</summary>
+    /// <summary>The impact, or null where nothing downstream is known, or readers do not notice the change.</summary>
     public static Impact? Of(Change change, CheckInput input)
     {
         if (input.Downstream.Graph.Nodes.IsEmpty || !IsFelt(change))

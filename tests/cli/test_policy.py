@@ -175,7 +175,7 @@ def test_a_sunset_of_the_configuration(cli: CommandLine, repo: Repository, days:
     ("severity: [{rule: CC901, severity: info}]", "the weight of CC901 cannot be changed"),
     ("severity: [{severity: info}]", "a severity needs 'rule', 'contract' or 'table'"),
     ("severity: [{rule: CC201, severity: fatal}]", "'severity' of a severity must be one of error, warning, info, off, not 'fatal'"),
-    ("fail-on: sometimes", "'fail-on' must be one of error, warning, never"),
+    ("fail-on: sometimes", "'fail-on' must be one of error, warning, consumers, never"),
     ("accept-trailer: 'two words'", "'accept-trailer' must be the name of a trailer such as Contract-Break"),
     ("tables: [{table: a}]", "a mapping needs 'models'"),
     ("renames: [{to: b}]", "a rename needs 'table'"),

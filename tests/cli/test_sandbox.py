@@ -63,7 +63,7 @@ def test_no_secret_is_in_anything_that_a_run_writes(cli: CommandLine, repo: Repo
     comment = next(t for t in runs[2].json["tables"] if t["name"] == "loot")["comment"]
     assert comment.count("Error") >= 6, comment
     written = [run.out + run.err for run in runs] + [file.read_text() for file in report.iterdir()]
-    assert len(written) == 11 and [text for text in written if SECRET in text] == []
+    assert len(written) == 12 and [text for text in written if SECRET in text] == []
     assert (tmp_path / "github_output").read_text() == ""
 
 

@@ -26,8 +26,8 @@ picture() {
 downstream=(--manifest "$ROOT/tests/fixtures/shop/analytics/manifest.json" --consumers "$ROOT/tests/fixtures/shop/analytics/consumers.csv")
 (cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" --format markdown >"$work/summary.md") || true
 (cd "$work/shop" && "$ARTIFACTS/contractcheck" check "${downstream[@]}" >"$work/text.txt") || true
-picture summary 1270 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
-picture terminal 900 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"
+picture summary 2020 "$(cmark-gfm --unsafe --extension table --extension strikethrough <"$work/summary.md")"
+picture terminal 1200 "<pre>$(sed 's/&/\&amp;/g; s/</\&lt;/g; s/\(FAILED\|error \)/<b class=r>\1<\/b>/; s/warning /<b class=y>&<\/b>/; s/info   /<span class=d>&<\/span>/' "$work/text.txt")</pre>"
 
 # The page's own tests take its pictures, with the browser that they start anyway.
 CONTRACTCHECK_PICTURES=$work dotnet test "$ROOT/tests/ContractCheck.Page.Tests" --configuration Release --nologo --verbosity quiet \

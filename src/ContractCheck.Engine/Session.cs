@@ -142,14 +142,19 @@ internal sealed class Session : IAsyncDisposable
     public Task<BothSchemas> ExtractBothAsync(Revision @base)
     {
         var both = BothAsync(@base, _stop.Token);
-        _underWay = both;
+        _underWay = Task.WhenAll(_underWay, both);
         return both;
     }
 
     /// <summary>Starts to read what files tell of those downstream.</summary>
     /// <param name="revisions">Whose configurations name files, base first.</param>
     /// <exception cref="CheckException">Exit code 2: a file that the command line names is not there.</exception>
-    public Task<LineageSources> LineageSourcesAsync(params IReadOnlyList<Revision> revisions) => LineageSources.ReadAsync(_options, Top, revisions, _stop.Token);
+    public Task<LineageSources> LineageSourcesAsync(params IReadOnlyList<Revision> revisions)
+    {
+        var reading = LineageSources.ReadAsync(_options, Top, revisions, _stop.Token);
+        _underWay = Task.WhenAll(_underWay, reading);
+        return reading;
+    }
 
     /// <summary>Reads the lineage that files tell.</summary>
     public LineageReader LineageOf(LineageSources sources) => new(new QueryParser(_reader.Python, _options.Sandboxed, _options.Environment), sources);

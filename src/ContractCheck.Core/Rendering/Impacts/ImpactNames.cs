@@ -96,9 +96,9 @@ internal sealed class ImpactPhrases<TSink>(TSink sink)
         return (rows, table) switch
         {
             (0, 0) => default,
-            (_, 0) => sink.Of($" ({rows} only by its rows)"),
+            (_, 0) => sink.Of($" ({rows} only by rows)"),
             (0, _) => sink.Of($" ({table} by table only: their SQL is not resolved)"),
-            _ => sink.Of($" ({rows} only by its rows, {table} by table only: their SQL is not resolved)"),
+            _ => sink.Of($" ({rows} only by rows, {table} by table only: their SQL is not resolved)"),
         };
     }
 }

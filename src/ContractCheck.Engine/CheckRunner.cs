@@ -4,6 +4,7 @@ using ContractCheck.Core.Contracts;
 using ContractCheck.Core.Diffing;
 using ContractCheck.Core.Findings;
 using ContractCheck.Core.Lineage;
+using ContractCheck.Core.Lineage.Building;
 using ContractCheck.Core.Lineage.Consumers;
 using ContractCheck.Core.Lineage.Loads;
 using ContractCheck.Core.Rules;
@@ -93,7 +94,7 @@ public static class CheckRunner
         var reading = session.LineageSourcesAsync(session.Head);
         var schema = (await session.ExtractAsync(cancellation)).Schema();
         var sources = await reading;
-        var contracts = await session.HeadContractsAsync(cancellation);
+        var contracts = session.Head.Configuration.Apply(await session.HeadContractsAsync(cancellation), session.Head.Configuration);
         await session.CompleteAsync(cancellation);
         if (sources.KnowNobody && !contracts.SelectMany(ContractConsumers.Of).Any())
         {
@@ -107,11 +108,16 @@ public static class CheckRunner
             SourceTable.Of(schema), [.. CodeLineage.Edges(schema)], session.Head.Configuration.Loads, contracts, new HashSet<string>(StringComparer.Ordinal) { question.Node }, cancellation);
         var impact = ImpactAnalysis.Of(lineage.Graph, question.Node, question.Column is null ? [] : [question.Column]);
         return new TableImpact(
-            lineage.Graph.Find(question.Node)!, question.Column, impact, lineage.Graph, [.. lineage.Loads.Where(l => l.Table.Id == question.Node)], lineage.Notes)
+            lineage.Graph.Find(question.Node)!, question.Column, impact, lineage.Graph, [.. lineage.Loads.Where(l => l.Table.Id == question.Node)], [.. lineage.Notes, .. NotLoaded(question, sources, lineage)])
         {
             InCode = question.Table is { } table ? [.. CodeLineage.Uses(schema, table, question.Column)] : [],
         };
     }
+
+    private static IEnumerable<Unjudged> NotLoaded(ImpactQuestion question, LineageSources sources, LineageReading lineage) =>
+        question.Table is { } table && !sources.Projects.IsEmpty && !lineage.Loads.Any(l => l.Table.Id == question.Node)
+            ? [new Unjudged(table.ToString(), "has no source in the dbt projects: where one is loaded from it under another name, say so in 'loads' of .contractcheck.yml")]
+            : [];
 
     private static async Task<Downstream> DownstreamAsync(Session session, Revision @base, CheckInput input, LineageSources sources, CancellationToken cancellation)
     {

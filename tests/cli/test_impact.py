@@ -104,7 +104,6 @@ QUERIES = {
     "named window": ("postgres", f"select rank() over w as place from {ORDERS} window w as (order by total)", "place"),
     "filter of an aggregate": ("postgres", f"select count(*) filter (where total > 5) as n from {ORDERS}", "n"),
     "recursion": ("postgres", f"with recursive r as (select id, total as t from {ORDERS} union all select id, t + 1 from r where t < 9) select t from r", "t ~"),
-    "expression that nobody uses": ("postgres", f"with unused as (select total from {ORDERS}) select id from {ORDERS}", ""),
     "name of an expression hides a table": ("postgres", f"with orders as (select id from {ORDERS}) select * from orders", ""),
     "using": ("postgres", f"select customer_id, total as t from {ORDERS} join (select id as customer_id from {CUSTOMERS}) c using (customer_id)", "t"),
     "lateral": ("postgres", f"select l.d from {ORDERS} o, lateral (select o.total * 2 as d) l", "d"),
@@ -122,9 +121,25 @@ QUERIES = {
     "struct": ("bigquery", "select total.currency as c from `db`.`raw`.`orders`", "c"),
     "union by name": ("duckdb", f"select total, id from {ORDERS} union all by name select id, total from {ORDERS}", "total"),
     "group by all": ("duckdb", f"select total, count(*) as n from {ORDERS} group by all", "total ~"),
-    "pivot": ("duckdb", f"select * from (select customer_id, status, total from {ORDERS}) pivot (sum(total) for status in ('new', 'paid'))", "new paid total"),
+    "pivot": ("duckdb", f"select * from (select customer_id, status, total from {ORDERS}) pivot (sum(total) for status in ('new', 'paid'))", "new paid"),
     "lateral view": ("spark", "select e.x from db.raw.orders lateral view explode(total) e as x", "x"),
     "brackets": ("sqlserver", "select top 5 [id] from [db].[raw].[orders] order by [total]", "~"),
+    "star in a function": ("snowflake", f"select object_construct(*) as o, hash(t.*) as h, count(*) as n from {ORDERS} t", "o h"),
+    "semi join": ("databricks", "select c.* from db.raw.customers c left semi join db.raw.orders o on o.total = c.id", "~"),
+    "pivot uses columns up": ("snowflake", f"select * from {ORDERS} pivot(sum(total) for status in ('new', 'paid')) as p (id, customer, made, fresh, paid)", "fresh paid"),
+    "unpivot": ("snowflake", f"select id, val, kind from (select id, total, customer_id from {ORDERS}) unpivot(val for kind in (total, customer_id))", "val"),
+    "apply of values": ("sqlserver", "select v.k, v.val from [db].[raw].[orders] o cross apply (values ('a', o.total), ('b', o.id)) v(k, val)", "k val"),
+    "lateral values": ("postgres", f"select v.val from {ORDERS} o cross join lateral (values ('a', o.total)) v(k, val)", "val"),
+    "query that sees what is before it": ("duckdb", f"select t.x from {ORDERS} o, (select o.total as x) t", "x"),
+    "function without a name": ("postgres", f"select customer_id, max(total) from {ORDERS} group by 1", "max"),
+    "function without a name in duckdb": ("duckdb", f"select customer_id, max(total) from {ORDERS} group by 1", "max(total)"),
+    "several names": ("databricks", "select id, stack(2, 'a', total, 'b', id) as (k, v) from db.raw.orders", "k v"),
+    "table function without a name": ("snowflake", f"select value from {ORDERS}, table(flatten(total))", "value"),
+    "final": ("clickhouse", "select total from db.raw.orders final", "total"),
+    "array join": ("clickhouse", "select t from db.raw.orders array join total as t", "t"),
+    "value with a name": ("clickhouse", "with toDate(status) as d select total from db.raw.orders", "total"),
+    "natural join": ("redshift", f"select total from (select id, total from {ORDERS}) a natural join (select id from {CUSTOMERS}) b", "total"),
+    "natural join by it": ("redshift", f"select id from (select id, total from {ORDERS}) a natural join (select id as total from {CUSTOMERS}) b", "~"),
     "create table as": ("redshift", f"create table x as (select total from {ORDERS})", "total"),
 }
 
@@ -140,6 +155,49 @@ def test_what_derives_from_a_column_in_sql(cli: CommandLine, models: Repository,
     assert asked.columns == columns
     assert asked.by_name.get("m", {}).get("decidesRows", False) == rows
     assert asked.how("m") == ("value" if columns else "rows" if rows else None)
+
+
+def test_what_is_named_and_not_used_makes_a_query_fail_and_nothing_else(cli: CommandLine, models: Repository) -> None:
+    manifest = shop()
+    manifest.model("m", f"with o as (select id, total from {ORDERS}), unused as (select * from {CUSTOMERS}) select id from o", "orders", "customers")
+    manifest.model("n", 'select id from "db"."marts"."m"', "m")
+    assert [(r["name"], r["how"]) for r in ask(cli, models, "orders.total", manifest).answer["reached"]] == [("m", "name")]
+    assert ask(cli, models, "customers.email", manifest).answer["reached"] == []
+
+
+def test_a_value_without_a_known_name_goes_into_the_model(cli: CommandLine, models: Repository) -> None:
+    manifest = shop("snowflake")
+    manifest.model("m", f"select customer_id, max(total) from {ORDERS} group by 1", "orders")
+    manifest.model("n", 'select * from "db"."marts"."m"', "m")
+    assert [(r["name"], r["how"], r["columns"]) for r in ask(cli, models, "orders.total", manifest).answer["reached"]] == [("m", "value", []), ("n", "rows", [])]
+
+
+def test_members_of_a_column_are_told_by_table(cli: CommandLine, models: Repository) -> None:
+    manifest = shop("bigquery")
+    manifest.model("m", "select t.* from (select array_agg(o order by id limit 1)[offset(0)] as t from `db`.`raw`.`orders` o group by id)", "orders")
+    manifest.model("n", "select total from `db`.`marts`.`m`", "m")
+    assert [(r["name"], r["how"]) for r in ask(cli, models, "orders.total", manifest).answer["reached"]] == [("m", "name"), ("n", "table")]
+
+
+def test_a_source_that_is_a_file(cli: CommandLine, models: Repository) -> None:
+    manifest = shop("duckdb")
+    file = "read_csv('jaffle/raw_orders.csv', header = true)"
+    manifest.source("orders", relation_name=file)
+    manifest.model("m", f"with source as (select * from {file}) select total as t from source", "orders")
+    assert ask(cli, models, "orders.total", manifest).columns == {"m.t"}
+
+
+def test_an_incremental_model_reads_itself(cli: CommandLine, models: Repository) -> None:
+    manifest = shop()
+    manifest.model("m", f'select o.id, o.total, b.total as before from {ORDERS} o left join "db"."marts"."m" b on b.id = o.id', "orders")
+    assert ask(cli, models, "orders.total", manifest).columns == {"m.total", "m.before"}
+
+
+def test_a_table_without_a_source_is_told(cli: CommandLine, models: Repository) -> None:
+    manifest = Manifest()
+    manifest.source("shop_orders", schema="fivetran")
+    notes = ask(cli, models, "orders.total", manifest).answer["notes"]
+    assert [n["subject"] for n in notes] == ["orders"] and "'loads'" in notes[0]["reason"]
 
 
 def test_steps_paths_and_owners(cli: CommandLine, models: Repository) -> None:
@@ -210,7 +268,7 @@ def test_metrics_lead_to_exposures(cli: CommandLine, models: Repository) -> None
     ({"compiled_code": "select from where"}, "line 1, column"),
     ({"compiled_code": "select 1; select 2"}, "it is 2 statements"),
     ({"compiled_code": "(" * 3000 + "1"}, "nested too deeply"),
-    ({"compiled_code": "select * from (select 1) natural join (select 2)"}, "natural join"),
+    ({"compiled_code": 'select * from "db"."raw"."orders" natural join "x"."y"."z"'}, "a natural join takes its columns"),
     ({"compiled_code": "\x00\ufffe"}, ""),
     ({"compiled_code": "drop table x"}, "it is no query but drop"),
 ])

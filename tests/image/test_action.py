@@ -102,7 +102,7 @@ def test_inputs_are_options(image: Image, job: Job) -> None:
     job.inputs = {"contract": "nowhere/*.yaml\ncontracts/*.yaml", "worktree": "true", "output": "/github/workspace/out", "profile": "both", "sandbox": "off"}
     ended = job.run(image)
     assert ended.code == 1 and "--sandbox off" in ended.err and "working tree" in ended.out, ended.out + ended.err
-    assert len(list((job.workspace / "out").iterdir())) == 7 and job.outputs["report"] == "/github/workspace/out"
+    assert len(list((job.workspace / "out").iterdir())) == 8 and job.outputs["report"] == "/github/workspace/out"
     job.inputs = {"worktree": "yes"}
     ended = job.run(image)
     assert ended.code == 2 and "The input 'worktree' is true or false, not 'yes'." in ended.err

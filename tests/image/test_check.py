@@ -62,7 +62,7 @@ def test_the_shop_s_pull_request_breaks_its_promises(image: Image, job: "list[st
     ended = image.run("check", "--repo", "/github/workspace", "--output", "/github/report", options=job)
     assert ended.code == 1, ended.out + ended.err
     assert "CC201" in ended.out and "in a sandbox (landlock)" in ended.out
-    assert len(list((folder(job) / "report").iterdir())) == 7
+    assert len(list((folder(job) / "report").iterdir())) == 8
 
 
 def test_no_secret_is_in_anything_that_it_writes(image: Image, job: "list[str]") -> None:
@@ -72,5 +72,5 @@ def test_no_secret_is_in_anything_that_it_writes(image: Image, job: "list[str]")
     checked = image.run("check", "--repo", "/github/workspace", "--worktree", "--output", "/github/report", options=job)
     assert extracted.code == 0 and "PermissionError" in extracted.out, extracted.err
     written = [extracted.out, extracted.err, checked.out, checked.err, *(p.read_text() for p in (folder(job) / "report").iterdir())]
-    assert len(written) == 11 and [text for text in written if SECRET in text] == []
+    assert len(written) == 12 and [text for text in written if SECRET in text] == []
     assert (folder(job) / "file_commands/output").read_text() == ""

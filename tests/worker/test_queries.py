@@ -65,7 +65,7 @@ def test_a_tree_names_relations_items_and_what_decides_rows(parse):
     ("drop table x", "it is no query but drop"),
     ("select 'never closed", "Error tokenizing"),
     ("select " + "(" * 5000 + "1", "it is nested too deeply"),
-    ("select * from t natural join u", "a natural join takes its columns from the tables"),
+    (("snowflake", "select * from t match_recognize (measures first(a) as f pattern (x) define x as true) m"), "rows that match a pattern"),
     (("duckdb", "select columns('a.*') from t"), "columns are chosen by a pattern"),
     (("no such dialect", "select 1"), "the parser failed: ValueError: Unknown dialect"),
     ("select " + ", ".join(f"c{i} + {i}" for i in range(200_000)), "parsing took longer than 5 seconds"),
@@ -74,6 +74,12 @@ def test_a_query_that_cannot_be_read_says_why_and_costs_no_other(parse, sql, why
     bad, good = parse(sql, "select a from b")
     assert why in bad["error"], bad
     assert good == {"tree": {"items": [{"as": "a", "refs": [["a"]]}], "from": [{"table": ["b"]}]}}
+
+
+def test_what_can_be_written_is_told(parse):
+    several, call = parse(("databricks", "select stack(1, a) as (k, v) from t"), ("duckdb", "select * from read_csv('a.csv')"))
+    assert [item["as"] for item in several["tree"]["items"]] == ["k", "v"]
+    assert call["tree"]["from"][0]["text"] == "READ_CSV('a.csv')"
 
 
 def test_long_chains_are_walked(parse):

@@ -11,6 +11,9 @@ public enum Reach
     /// <summary>Which rows it has depends on what is changed.</summary>
     Rows,
 
+    /// <summary>Its query names what is changed, and uses neither its values nor its rows: it fails, and what derives from it need not change.</summary>
+    Name,
+
     /// <summary>It reads a table that is reached; which of its columns is not known.</summary>
     Table,
 }

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace ContractCheck.Core.Lineage;
 
-/// <summary>Follows a change downstream. Surer ways go before shorter ones: values, then rows, then whole tables.</summary>
+/// <summary>Follows a change downstream. Surer ways go before shorter ones: values, then rows, then names, then whole tables.</summary>
 public sealed class ImpactAnalysis
 {
     private readonly LineageGraph _graph;
     private readonly Dictionary<string, Found> _found = new(StringComparer.Ordinal);
     private readonly Dictionary<Place, (Place? From, Reach How)> _seen = [];
     private readonly Dictionary<(string From, string To), Reach> _links = [];
-    private readonly Queue<Place>[] _frontier = [new(), new(), new()];
+    private readonly Queue<Place>[] _frontier = [new(), new(), new(), new()];
 
     private ImpactAnalysis(LineageGraph graph) => _graph = graph;
 
@@ -71,6 +71,8 @@ public sealed class ImpactAnalysis
         {
             EdgeKind.Value => new Place(edge.To, edge.ToColumn is { } c ? Key(c) : null, at.How),
             EdgeKind.Rows => new Place(edge.To, null, Lineage.Reach.Rows),
+            EdgeKind.Names => new Place(edge.To, null, Lineage.Reach.Name),
+            _ when at.How == Lineage.Reach.Name => null,
             EdgeKind.Reads when at.Column is null && !to.IsConsumer => new Place(edge.To, null, at.How == Lineage.Reach.Value ? Lineage.Reach.Rows : at.How),
             EdgeKind.Reads when at.Column is null => new Place(edge.To, null, at.How),
             EdgeKind.Whole => new Place(edge.To, null, to.IsConsumer || to.Kind is NodeKind.Source ? at.How : Lineage.Reach.Table),
@@ -94,6 +96,10 @@ public sealed class ImpactAnalysis
         if (!_found.TryGetValue(place.Node, out var found))
         {
             _found.Add(place.Node, found = new Found(place, _found.Count));
+        }
+        else if (place.How < found.First.How)
+        {
+            found.First = place;
         }
 
         if (place.Column is not null)
@@ -134,8 +140,12 @@ public sealed class ImpactAnalysis
 
     private sealed record Place(string Node, string? Column, Reach How);
 
-    private sealed record Found(Place First, int Order)
+    private sealed class Found(Place first, int order)
     {
+        public Place First { get; set; } = first;
+
+        public int Order => order;
+
         public HashSet<string> Columns { get; } = new(StringComparer.Ordinal);
 
         public bool DecidesRows { get; set; }

@@ -9,6 +9,9 @@ public enum EdgeKind
     /// <summary>A column decides which rows there are: it filters, joins, groups or orders with a limit.</summary>
     Rows,
 
+    /// <summary>A query names a column and uses neither its value nor its rows: without the column it fails.</summary>
+    Names,
+
     /// <summary>Rows come from its rows. Which columns are used is known.</summary>
     Reads,
 

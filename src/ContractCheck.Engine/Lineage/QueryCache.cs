@@ -10,7 +10,7 @@ namespace ContractCheck.Engine.Lineage;
 /// <param name="parser">Version of the parser: another one may read a query otherwise.</param>
 internal sealed class QueryCache(string? folder, string parser)
 {
-    private const string TreeFormat = "1";
+    private const string TreeFormat = "2";
 
     private static readonly TimeSpan Unused = TimeSpan.FromDays(30);
 

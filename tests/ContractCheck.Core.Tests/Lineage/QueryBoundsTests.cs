@@ -102,5 +102,5 @@ public sealed class QueryBoundsTests
         again.Tree!.Items[0].Refs[0].ShouldBe(["o", "x"]);
     }
 
-    private static ResolvedQuery Resolve(QueryTree tree) => QueryResolver.Resolve(tree, _ => Orders, _ => null);
+    private static ResolvedQuery Resolve(QueryTree tree) => QueryResolver.Resolve(tree, _ => Orders, _ => null, _ => null);
 }

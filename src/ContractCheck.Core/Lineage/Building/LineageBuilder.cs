@@ -87,7 +87,7 @@ internal sealed class LineageBuilder(LineagePlan plan, IReadOnlyDictionary<Wante
         {
             try
             {
-                Resolve(node, QueryResolver.Resolve(tree, name => Read(node, name), name => Inlined(node, name)));
+                Resolve(node, QueryResolver.Resolve(tree, name => Read(node, name), name => Inlined(node, name), text => ByText(node, text)));
                 return;
             }
             catch (QueryException e)
@@ -104,7 +104,8 @@ internal sealed class LineageBuilder(LineagePlan plan, IReadOnlyDictionary<Wante
     private void Resolve(DbtNode node, ResolvedQuery resolved)
     {
         var id = node.Node.Id;
-        ImmutableArray<KnownColumn> found = [.. Named(resolved.Columns, node.Catalogued)];
+        var all = Named(resolved.Columns, node.Catalogued);
+        ImmutableArray<KnownColumn> found = [.. all.Where(c => c.Name is not null)];
         ImmutableArray<KnownColumn> columns =
         [
             .. found,
@@ -114,27 +115,33 @@ internal sealed class LineageBuilder(LineagePlan plan, IReadOnlyDictionary<Wante
         _rest[id] = resolved.Columns.Rest;
         _columns[id] = Own(id, _nodes[id].Columns, resolved.Columns.Rest);
         _edges.AddRange(columns.SelectMany(c => c.Origins.Select(o => new LineageEdge(o.Relation, o.Column, id, c.Name, EdgeKind.Value))));
+
+        // Where nobody knows what the database calls it, the value still goes into the model.
+        _edges.AddRange(all.Where(c => c.Name is null).SelectMany(c => c.Origins.Select(o => new LineageEdge(o.Relation, o.Column, id, null, EdgeKind.Value))));
+        var used = all.SelectMany(c => c.Origins).Concat(resolved.Rows).ToHashSet();
+        _edges.AddRange(resolved.Named.Where(o => !used.Contains(o)).Select(o => new LineageEdge(o.Relation, o.Column, id, null, EdgeKind.Names)));
         _edges.AddRange(resolved.Rows.Select(r => new LineageEdge(r.Relation, r.Column, id, null, EdgeKind.Rows)));
         _edges.AddRange(resolved.Reads.Select(r => new LineageEdge(r, null, id, null, EdgeKind.Reads)));
 
         // Macros read tables while dbt compiles; which columns of them is not written in the SQL.
-        var unseen = node.DependsOn.Where(d => !resolved.Reads.Contains(d, StringComparer.Ordinal) && _nodes.ContainsKey(d));
+        var unseen = node.DependsOn.Where(d => !resolved.Reads.Contains(d, StringComparer.Ordinal) && !resolved.Mentioned.Contains(d, StringComparer.Ordinal) && _nodes.ContainsKey(d));
         _edges.AddRange(resolved.Doubtful.Concat(unseen).Select(input => new LineageEdge(input, null, id, null, EdgeKind.Whole)));
     }
 
     // Where the database names a column, the catalog tells the name.
-    private static IEnumerable<KnownColumn> Named(RelationColumns columns, ImmutableArray<string> catalogued)
+    private static ImmutableArray<KnownColumn> Named(RelationColumns columns, ImmutableArray<string> catalogued)
     {
         var byPlace = columns.Rest.IsEmpty && columns.Columns.Length == catalogued.Length;
-        return columns.Columns.Select((c, i) => c.Name is null && byPlace ? c with { Name = catalogued[i] } : c).Where(c => c.Name is not null);
+        return [.. columns.Columns.Select((c, i) => c.Name is null && byPlace ? c with { Name = catalogued[i] } : c)];
     }
 
     private ReadRelation Read(DbtNode reader, IReadOnlyList<string> name)
     {
         if (plan.Index.Find(reader, name) is { } found)
         {
+            // An incremental model reads what it has written before.
             return found == reader
-                ? new ReadRelation(null, new RelationColumns([.. reader.Catalogued.Select(c => new KnownColumn(c, []))], [OpenColumns.Of(null, isListed: !reader.Catalogued.IsEmpty)]))
+                ? new ReadRelation(null, Own(reader.Node.Id, reader.Catalogued, [OpenColumns.Of(reader.Node.Id, isListed: !reader.Catalogued.IsEmpty)]))
                 : Of(found.Node.Id, found.Catalogued);
         }
 
@@ -142,6 +149,8 @@ internal sealed class LineageBuilder(LineagePlan plan, IReadOnlyDictionary<Wante
     }
 
     private ReadRelation? Inlined(DbtNode reader, string name) => plan.Index.FindInlined(reader, name) is { } found ? Of(found.Node.Id, []) : null;
+
+    private ReadRelation? ByText(DbtNode reader, string text) => plan.Index.FindByText(reader, text) is { } found ? Of(found.Node.Id, found.Catalogued) : null;
 
     private ReadRelation Of(string id, ImmutableArray<string> catalogued) =>
         new(id, _columns.GetValueOrDefault(id) ?? Own(id, catalogued, [OpenColumns.Of(id, isListed: !catalogued.IsEmpty)]));

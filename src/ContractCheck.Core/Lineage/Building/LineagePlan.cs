@@ -141,6 +141,6 @@ public sealed partial class LineagePlan
         return sorted.ToImmutable();
     }
 
-    [GeneratedRegex(@"\b(?:from|join)\s+(?:[\w""`\[\]]+\s*\.\s*)*[""`\[]?(?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"(?:\bfrom|\bjoin|,)\s+(?:--[^\n]*\n\s*)?(?:[\w""`\[\]]+\s*\.\s*)*[""`\[]?(?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Tables();
 }

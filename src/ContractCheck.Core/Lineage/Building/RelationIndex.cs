@@ -19,10 +19,25 @@ internal sealed class RelationIndex
     public DbtNode? Find(DbtNode reader, IReadOnlyList<string> name)
     {
         ImmutableArray<DbtNode> found = [.. _byIdentifier[name[^1]].Where(n => Fits(n.Relation, name))];
+        if (found.IsEmpty && FindByText(reader, string.Concat(name)) is { } outside)
+        {
+            return outside;
+        }
+
         return found.FirstOrDefault(n => reader.DependsOn.Contains(n.Node.Id, StringComparer.Ordinal))
             ?? (Fits(reader.Relation, name) ? reader : null)
             ?? (found is [var only] ? only : found.FirstOrDefault(n => n.Node.Project == reader.Node.Project && n.Node.Kind is not NodeKind.Seed));
     }
+
+    /// <summary>The source that stands in the reader's query as something else than a table, such as <c>read_csv('orders.csv')</c>; null where none does.</summary>
+    public DbtNode? FindByText(DbtNode reader, string text)
+    {
+        ImmutableArray<DbtNode> outside = [.. reader.DependsOn.Select(_byId.GetValueOrDefault).OfType<DbtNode>().Where(n => n.IsOutside)];
+        return outside.FirstOrDefault(n => Letters(n.RelationText!) == Letters(text)) ?? (outside is [var only] && text.Contains('(', StringComparison.Ordinal) ? only : null);
+    }
+
+    // The parser writes the same text with other blanks, quotes and cases.
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The ephemeral node whose query stands in the reader's as this common table expression, or null.</summary>
     public DbtNode? FindInlined(DbtNode reader, string name)

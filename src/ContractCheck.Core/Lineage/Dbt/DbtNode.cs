@@ -11,6 +11,12 @@ public sealed record DbtNode
     /// <summary>Database, schema and identifier, as far as they are known; empty where it is no table.</summary>
     public ImmutableArray<string> Relation { get; init; } = [];
 
+    /// <summary>What stands for it in queries.</summary>
+    public string? RelationText { get; init; }
+
+    /// <summary>Whether that is no name of a table but a file or a function that reads one.</summary>
+    public bool IsOutside => RelationText is { } text && (text.Contains('(', StringComparison.Ordinal) || text.Contains('\'', StringComparison.Ordinal));
+
     /// <summary>Whether the case of the identifier counts.</summary>
     public bool IsQuoted { get; init; }
 

@@ -10,7 +10,7 @@ internal static class DbtSnapshot
     public static ImmutableArray<(string Name, ImmutableArray<string> From)> Columns(ManifestDocument.ConfigMember? config)
     {
         var key = Names(config?.UniqueKey ?? default);
-        var time = config?.Strategy == "timestamp" ? Names(config.UpdatedAt) : [];
+        var time = config is { Strategy.ValueKind: JsonValueKind.String } && config.Strategy.GetString() == "timestamp" ? Names(config.UpdatedAt) : [];
         return
         [
             (Name("dbt_scd_id"), [.. key, .. time]),

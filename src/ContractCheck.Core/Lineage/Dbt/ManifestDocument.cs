@@ -92,7 +92,7 @@ internal sealed record ManifestDocument
 
         public JsonElement Owner { get; set; }
 
-        public string? Url { get; set; }
+        public JsonElement Url { get; set; }
 
         public string? Maturity { get; set; }
     }
@@ -110,7 +110,7 @@ internal sealed record ManifestDocument
 
         public JsonElement Group { get; set; }
 
-        public string? Strategy { get; set; }
+        public JsonElement Strategy { get; set; }
 
         [JsonPropertyName("updated_at")]
         public JsonElement UpdatedAt { get; set; }
@@ -156,7 +156,7 @@ internal sealed record CatalogDocument
     {
         public string? Name { get; set; }
 
-        public int Index { get; set; }
+        public JsonElement Index { get; set; }
     }
 }
 

@@ -64,6 +64,7 @@ internal sealed class ManifestProject(ManifestDocument manifest, IReadOnlyDictio
         {
             Node = Node(project, id, node, kind) with { Relation = relation.IsEmpty ? null : string.Join('.', relation) },
             Relation = relation,
+            RelationText = node.RelationName,
             IsQuoted = node.Quoting?.Identifier == true,
             SourceName = node.SourceName,
             InlinedAs = IsInlined(node) ? InlinedName(node) : null,
@@ -98,7 +99,7 @@ internal sealed class ManifestProject(ManifestDocument manifest, IReadOnlyDictio
             },
             Project = project,
             Owners = [.. DbtOwners.Of(node.Owner).Concat(grouped).Concat(DbtOwners.OfMeta(node.Meta, node.Config?.Meta ?? default)).Distinct()],
-            Url = node.Url,
+            Url = node.Url.ValueKind == JsonValueKind.String ? node.Url.GetString() : null,
             Maturity = node.Maturity,
             File = node.File,
         };

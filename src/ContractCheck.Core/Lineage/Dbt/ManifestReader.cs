@@ -39,7 +39,7 @@ public static class ManifestReader
         var document = Parse(file, catalog, DbtJson.Default.CatalogDocument);
         return (document.Nodes ?? []).Concat(document.Sources ?? []).DistinctBy(n => n.Key, StringComparer.Ordinal).ToDictionary(
             n => n.Key,
-            n => (n.Value?.Columns ?? []).OrderBy(c => c.Value?.Index ?? 0).Select(c => c.Value?.Name ?? c.Key).ToImmutableArray(),
+            n => (n.Value?.Columns ?? []).OrderBy(c => c.Value is { Index.ValueKind: JsonValueKind.Number } place ? place.Index.GetDouble() : 0).Select(c => c.Value?.Name ?? c.Key).ToImmutableArray(),
             StringComparer.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public static class ManifestReader
         var number = version![(at + Address.Length)..].Replace(".json", "", StringComparison.Ordinal);
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var read) || read is < Oldest or > Newest)
         {
-            throw new LineageException(file, $"it is a manifest of version {number}; versions {Oldest} to {Newest} are understood", "Compile the project with dbt 1.5 to 1.11.");
+            throw new LineageException(file, $"it is a manifest of version {number}; versions {Oldest} to {Newest} are understood", "Compile the project with a dbt that writes one of these: 1.5 and later do.");
         }
     }
 

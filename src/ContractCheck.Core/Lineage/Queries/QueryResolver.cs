@@ -11,26 +11,70 @@ public sealed class QueryResolver
 
     private readonly Func<IReadOnlyList<string>, ReadRelation> _find;
     private readonly Func<string, ReadRelation?> _findInlined;
+    private readonly Func<string, ReadRelation?> _findByText;
+    private readonly List<Names> _declared = [];
+    private readonly HashSet<ColumnOrigin> _named = [];
+    private readonly HashSet<string> _mentioned = new(StringComparer.Ordinal);
+    private bool _aside;
     private readonly HashSet<ColumnOrigin> _rows = [];
     private readonly HashSet<string> _reads = new(StringComparer.Ordinal);
     private readonly HashSet<string> _doubtful = new(StringComparer.Ordinal);
     private int _queries;
     private int _depth;
 
-    private QueryResolver(Func<IReadOnlyList<string>, ReadRelation> find, Func<string, ReadRelation?> findInlined) =>
-        (_find, _findInlined) = (find, findInlined);
+    private QueryResolver(Func<IReadOnlyList<string>, ReadRelation> find, Func<string, ReadRelation?> findInlined, Func<string, ReadRelation?> findByText) =>
+        (_find, _findInlined, _findByText) = (find, findInlined, findByText);
 
     /// <summary>Resolves a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="find">The relation that a table's name means.</param>
     /// <param name="findInlined">The relation whose query stands here as a common table expression of that name, or null where it is the query's own.</param>
+    /// <param name="findByText">The relation that a text such as <c>read_csv('orders.csv')</c> is known by, or null.</param>
     /// <exception cref="QueryException">It is too large to be resolved.</exception>
-    public static ResolvedQuery Resolve(QueryTree query, Func<IReadOnlyList<string>, ReadRelation> find, Func<string, ReadRelation?> findInlined)
+    public static ResolvedQuery Resolve(
+        QueryTree query, Func<IReadOnlyList<string>, ReadRelation> find, Func<string, ReadRelation?> findInlined, Func<string, ReadRelation?> findByText)
     {
-        var resolver = new QueryResolver(find, findInlined);
+        var resolver = new QueryResolver(find, findInlined, findByText);
         var columns = resolver.Query(query, null, null);
-        return new ResolvedQuery { Columns = columns, Rows = [.. resolver._rows], Reads = [.. resolver._reads], Doubtful = [.. resolver._doubtful] };
+        resolver.LookAside();
+        return new ResolvedQuery
+        {
+            Columns = columns,
+            Rows = [.. resolver._rows],
+            Named = [.. resolver._named],
+            Mentioned = [.. resolver._mentioned],
+            Reads = [.. resolver._reads],
+            Doubtful = [.. resolver._doubtful],
+        };
     }
+
+    // What no part of the query uses is compiled with it all the same.
+    private void LookAside()
+    {
+        _aside = true;
+        try
+        {
+            LookAtUnused();
+        }
+        catch (QueryException)
+        {
+            // What is not used need not be understood.
+        }
+    }
+
+    private void LookAtUnused()
+    {
+        for (var i = 0; i < _declared.Count; i++)
+        {
+            var names = _declared[i];
+            if (!names.IsResolved)
+            {
+                Common(names.Table.As, names);
+            }
+        }
+    }
+
+    private void Doubt(string relation) => (_aside ? _mentioned : _doubtful).Add(relation);
 
     private RelationColumns Query(QueryTree query, QueryScope? outer, Names? names)
     {
@@ -43,6 +87,7 @@ public sealed class QueryResolver
         foreach (var table in query.With)
         {
             names = new Names(table, names, outer);
+            _declared.Add(names);
         }
 
         var columns = query.Branches.Count > 0 ? Branches(query, outer, names) : Select(query, outer, names);
@@ -70,10 +115,10 @@ public sealed class QueryResolver
         var scope = new QueryScope(outer);
         foreach (var relation in query.From)
         {
-            scope.Add(Relation(relation, scope, outer, names));
+            scope.Add(Relation(relation, scope, names));
         }
 
-        scope.Merge(query.Using);
+        scope.Merge(query.Natural ? [.. Natural(scope)] : query.Using);
         var columns = ImmutableArray.CreateBuilder<KnownColumn>();
         var rest = ImmutableArray.CreateBuilder<OpenColumns>();
         var places = new List<ImmutableArray<KnownColumn>>();
@@ -101,6 +146,23 @@ public sealed class QueryResolver
         return new RelationColumns(columns.ToImmutable(), rest.ToImmutable());
     }
 
+    // Names that two of the relations have; which they are is known only where all columns are listed.
+    private ImmutableArray<string> Natural(QueryScope scope)
+    {
+        if (scope.Relations.Any(r => r.Columns.Rest.Any(o => !o.IsListed)))
+        {
+            throw new QueryException("a natural join takes its columns from tables whose columns are not known");
+        }
+
+        ImmutableArray<string> merged =
+        [
+            .. scope.Relations.SelectMany(r => r.Columns.Columns).Select(c => c.Name).OfType<string>().GroupBy(n => n, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key),
+        ];
+        var joined = scope.Relations.SelectMany(r => merged.SelectMany(name => r.Origins(name))).ToImmutableArray();
+        (_aside ? _named : _rows).UnionWith(joined);
+        return merged;
+    }
+
     private void Add(QueryItem item, QueryScope scope, Names? names, ImmutableArray<KnownColumn>.Builder columns)
     {
         var origins = Values(item, scope, names);
@@ -118,7 +180,7 @@ public sealed class QueryResolver
         var renamed = item.Rename.ToDictionary(r => r.Key, r => r.Value, StringComparer.OrdinalIgnoreCase);
         var replaced = item.Replace.Where(r => r.As is not null).ToDictionary(r => r.As!, r => Values(r, scope, names), StringComparer.OrdinalIgnoreCase);
         var done = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var relation in item.Star!.Count == 0 ? scope.Relations : [scope.Relation(item.Star) ?? new NamedRelation([], RelationColumns.None)])
+        foreach (var relation in item.Star!.Count == 0 ? scope.Relations.Where(r => !r.Hidden) : [scope.Relation(item.Star) ?? Within(item.Star, scope)])
         {
             foreach (var column in relation.Columns.Columns.Where(c => c.Name is null || !leftOut.Contains(c.Name)))
             {
@@ -132,7 +194,7 @@ public sealed class QueryResolver
                     column.Name is null ? column
                     : replaced.TryGetValue(column.Name, out var origins) ? column with { Origins = origins }
                     : new KnownColumn(
-                        renamed.GetValueOrDefault(column.Name, column.Name), isMerged ? scope.Origins([column.Name], relation => _doubtful.Add(relation)) : column.Origins));
+                        renamed.GetValueOrDefault(column.Name, column.Name), isMerged ? scope.Origins([column.Name], Doubt) : column.Origins));
             }
 
             var known = relation.Columns.Columns.Select(c => c.Name).OfType<string>();
@@ -143,30 +205,48 @@ public sealed class QueryResolver
         }
     }
 
-    private NamedRelation Relation(QueryRelation relation, QueryScope scope, QueryScope? outer, Names? names)
+    // All that is within a column: which members that gives is written nowhere.
+    private NamedRelation Within(IReadOnlyList<string> column, QueryScope scope)
     {
-        var plain = Plain(relation, scope, outer, names);
+        foreach (var origin in scope.Origins(column, Doubt))
+        {
+            Doubt(origin.Relation);
+        }
+
+        return new NamedRelation([], new RelationColumns([], [OpenColumns.Of(null, isListed: false)]));
+    }
+
+    private NamedRelation Relation(QueryRelation relation, QueryScope scope, Names? names)
+    {
+        var plain = Plain(relation, scope, names) with { Hidden = relation.Hidden };
         if (relation.Adds.Count > 0)
         {
             var inner = new QueryScope(null);
             inner.Add(plain);
             var added = relation.Adds.Select(a => new KnownColumn(a.As, Values(a, inner, names)));
-            plain = plain with { Columns = plain.Columns with { Columns = [.. plain.Columns.Columns, .. added] } };
+            var kept = plain.Columns.Without(relation.Drops);
+            plain = plain with { Columns = kept with { Columns = [.. kept.Columns, .. added] } };
         }
 
         return plain with { Columns = plain.Columns.Named(relation.Columns) };
     }
 
-    private NamedRelation Plain(QueryRelation relation, QueryScope scope, QueryScope? outer, Names? names)
+    private NamedRelation Plain(QueryRelation relation, QueryScope scope, Names? names)
     {
         ImmutableArray<string> called = relation.As is { } alias ? [alias] : [.. relation.Table ?? []];
         if (relation.Query is { } query)
         {
-            return new NamedRelation(called, Query(query, relation.Lateral ? scope : outer, names));
+            // Some databases let any query see the relations before it, and in the others it names none of them.
+            return new NamedRelation(called, Query(query, scope, names));
         }
 
         if (relation.Table is not { Count: > 0 } table)
         {
+            if (relation.Text is { } text && _findByText(text) is { } known)
+            {
+                return new NamedRelation(called, Read(known));
+            }
+
             var origins = Values(relation.Uses ?? new QueryNames(), scope, names);
             var own = relation.Columns.Count > 0 ? relation.Columns : relation.As is null ? [] : new[] { relation.As };
             return new NamedRelation(called, new RelationColumns([.. own.Select(c => new KnownColumn(c, origins))], []), origins);
@@ -180,7 +260,7 @@ public sealed class QueryResolver
         // `FROM orders o, o.items`: rows of a column that holds lists.
         if (table.Count > 1 && scope.Relation([table[0]]) is not null)
         {
-            var origins = scope.Origins(table, r => _doubtful.Add(r));
+            var origins = scope.Origins(table, Doubt);
             return new NamedRelation(called, RelationColumns.None.Named([.. relation.Columns]), origins);
         }
 
@@ -191,7 +271,7 @@ public sealed class QueryResolver
     {
         if (relation.Id is { } id)
         {
-            _reads.Add(id);
+            (_aside ? _mentioned : _reads).Add(id);
         }
 
         return relation.Columns;
@@ -225,16 +305,22 @@ public sealed class QueryResolver
         return found.Columns = Query(found.Table.Query, found.Outer, found.IsUnderWay ? found : found.Before).Named(found.Table.Columns);
     }
 
-    private ImmutableArray<ColumnOrigin> Values(QueryNames used, QueryScope scope, Names? names) =>
-    [
-        .. used.Refs.Where(r => r.Count > 0).SelectMany(r => scope.Origins(r, relation => _doubtful.Add(relation)))
-            .Concat(used.Queries.SelectMany(q => Query(q, scope, names).Columns).SelectMany(c => c.Origins))
-            .Distinct(),
-    ];
+    private ImmutableArray<ColumnOrigin> Values(QueryNames used, QueryScope scope, Names? names)
+    {
+        ImmutableArray<ColumnOrigin> named = [.. used.Refs.Where(r => r.Count > 0).SelectMany(r => scope.Origins(r, Doubt)).Distinct()];
+        _named.UnionWith(named);
+        return [.. named.Concat(used.Queries.SelectMany(q => Query(q, scope, names).Columns).SelectMany(c => c.Origins)).Distinct()];
+    }
 
     private void Decide(QueryRows rows, QueryScope scope, Names? names, List<ImmutableArray<KnownColumn>> places)
     {
-        _rows.UnionWith(Values(rows, scope, names));
+        var decisive = Values(rows, scope, names);
+        if (_aside)
+        {
+            return;
+        }
+
+        _rows.UnionWith(decisive);
         _rows.UnionWith(rows.Items.Where(i => i >= 0 && i < places.Count).SelectMany(i => places[i]).SelectMany(c => c.Origins));
     }
 
@@ -250,6 +336,9 @@ public sealed class QueryResolver
         public RelationColumns? Columns { get; set; }
 
         public bool IsUnderWay { get; set; }
+
+        /// <summary>Whether somebody has named it.</summary>
+        public bool IsResolved => Columns is not null || IsUnderWay;
 
         // In a loop: a query may have hundreds of them.
         public Names? Find(string name)

@@ -31,6 +31,12 @@ internal sealed class QueryScope(QueryScope? outer)
     /// <param name="doubt">Told the relations that may have it where it cannot be said which one has.</param>
     public ImmutableArray<ColumnOrigin> Origins(IReadOnlyList<string> parts, Action<string> doubt)
     {
+        if (parts[^1] == "*")
+        {
+            var whole = parts.Count == 1 ? _relations : [.. new[] { Relation([.. parts.Take(parts.Count - 1)]) }.OfType<NamedRelation>()];
+            return [.. whole.SelectMany(r => r.Columns.Columns).SelectMany(c => c.Origins).Distinct()];
+        }
+
         for (var length = parts.Count - 1; length > 0; length--)
         {
             if (Relation([.. parts.Take(length)]) is { } relation)
@@ -90,6 +96,9 @@ internal sealed class QueryScope(QueryScope? outer)
 /// <param name="Every">What every column derives from whatever its name, where rows are made of values; else null.</param>
 internal sealed record NamedRelation(ImmutableArray<string> Name, RelationColumns Columns, ImmutableArray<ColumnOrigin>? Every = null)
 {
+    /// <summary>Whether it gives the query no columns.</summary>
+    public bool Hidden { get; init; }
+
     /// <summary>Whether these parts name it: all of its name, or the end of it.</summary>
     public bool IsCalled(IReadOnlyList<string> parts) =>
         parts.Count <= Name.Length && !Name.IsEmpty

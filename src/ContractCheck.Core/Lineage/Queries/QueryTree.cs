@@ -12,6 +12,9 @@ public sealed record QueryTree
     /// <summary>Names that joins merge.</summary>
     public IReadOnlyList<string> Using { get; set; } = [];
 
+    /// <summary>Whether joins merge all names that both sides have.</summary>
+    public bool Natural { get; set; }
+
     /// <summary>What it gives.</summary>
     public IReadOnlyList<QueryItem> Items { get; set; } = [];
 
@@ -89,11 +92,17 @@ public sealed record QueryRelation
     /// <summary>The query.</summary>
     public QueryTree? Query { get; set; }
 
-    /// <summary>Whether the query sees the relations before it.</summary>
-    public bool Lateral { get; set; }
-
     /// <summary>What rows are made of.</summary>
     public QueryNames? Uses { get; set; }
+
+    /// <summary>Of rows that are made of something its text, by which a source may be known.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>Whether it only decides which rows of the others stay.</summary>
+    public bool Hidden { get; set; }
+
+    /// <summary>Columns that a pivot uses up.</summary>
+    public IReadOnlyList<string> Drops { get; set; } = [];
 
     /// <summary>Names of its columns, where they are renamed.</summary>
     public IReadOnlyList<string> Columns { get; set; } = [];

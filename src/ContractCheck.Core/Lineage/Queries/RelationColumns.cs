@@ -14,6 +14,10 @@ public sealed record RelationColumns(ImmutableArray<KnownColumn> Columns, Immuta
     public KnownColumn? Find(string name) =>
         Columns.FirstOrDefault(c => c.Name == name) ?? Columns.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Without columns of these names.</summary>
+    public RelationColumns Without(IReadOnlyCollection<string> names) => names.Count == 0 ? this : new(
+        [.. Columns.Where(c => c.Name is null || !names.Contains(c.Name, StringComparer.OrdinalIgnoreCase))], [.. Rest.Select(r => r with { Except = r.Except.Union(names) })]);
+
     /// <summary>The same columns under other names: the first ones are called so.</summary>
     public RelationColumns Named(IReadOnlyList<string> names) => names.Count == 0
         ? this

@@ -11,6 +11,12 @@ public sealed record ResolvedQuery
     /// <summary>Columns that decide its rows.</summary>
     public required ImmutableArray<ColumnOrigin> Rows { get; init; }
 
+    /// <summary>Columns that its text names, used or not: without one of them it fails.</summary>
+    public required ImmutableArray<ColumnOrigin> Named { get; init; }
+
+    /// <summary>Ids of relations that its text names, and whose rows it does not use.</summary>
+    public required ImmutableArray<string> Mentioned { get; init; }
+
     /// <summary>Ids of the relations that it reads.</summary>
     public required ImmutableArray<string> Reads { get; init; }
 

@@ -16,6 +16,7 @@ internal static class LineageFacts
         Reach.Value when reached.Columns.IsEmpty => "by value",
         Reach.Value => $"by value: {string.Join(", ", reached.Columns)}",
         Reach.Rows => "which rows it has depends on the change",
+        Reach.Name => "its query names it and does not use it",
         _ => "it reads a table that is reached; which columns is not known",
     };
 

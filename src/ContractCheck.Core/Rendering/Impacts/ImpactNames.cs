@@ -25,6 +25,7 @@ internal static class ImpactNames
     {
         Reach.Value => "value",
         Reach.Rows => "rows",
+        Reach.Name => "name",
         _ => "table",
     };
 
@@ -92,13 +93,10 @@ internal sealed class ImpactPhrases<TSink>(TSink sink)
     private Encoded<TSink> Unsure(Impact impact)
     {
         var all = impact.Models.Concat(impact.Consumers).ToImmutableArray();
-        var (rows, table) = (all.Count(r => r.How == Reach.Rows), all.Count(r => r.How == Reach.Table));
-        return (rows, table) switch
-        {
-            (0, 0) => default,
-            (_, 0) => sink.Of($" ({rows} only by rows)"),
-            (0, _) => sink.Of($" ({table} by table only: their SQL is not resolved)"),
-            _ => sink.Of($" ({rows} only by rows, {table} by table only: their SQL is not resolved)"),
-        };
+        ImmutableArray<(int Count, string How)> unsure =
+        [
+            (all.Count(r => r.How == Reach.Rows), "only by rows"), (all.Count(r => r.How == Reach.Name), "only by name"), (all.Count(r => r.How == Reach.Table), "by table only"),
+        ];
+        return unsure.All(u => u.Count == 0) ? default : sink.Of($" ({string.Join(", ", unsure.Where(u => u.Count > 0).Select(u => $"{u.Count} {u.How}"))})");
     }
 }

@@ -51,6 +51,7 @@ public static class ImpactRenderer
         {
             Reach.Value => default,
             Reach.Rows => sink.Of($", only its rows: a join, filter or group"),
+            Reach.Name => sink.Of($", its query names it and does not use it"),
             _ => reached.Node.Unresolved is { } why ? sink.Of($", by table only: {why}") : sink.Of($", by table only"),
         };
         var via = reached.Path is [.., { } before, _] && before.Node.Kind != NodeKind.Source ? sink.Of($", via {(before.Column is null ? before.Node.Name : $"{before.Node.Name}.{before.Column}")}") : default;

@@ -58,7 +58,10 @@ def parse_all(file: str) -> bytes:
 def _parse(sql: str, dialect: str) -> "dict[str, Any]":
     try:
         with WATCH:
-            return {"tree": tree_of(sqlglot.parse(sql, read=dialect or None))}
+            tree = tree_of(sqlglot.parse(sql, read=dialect or None), dialect)
+            # What cannot be written must not cost the others either.
+            json.dumps(tree)
+            return {"tree": tree}
     except SqlglotError as error:
         return {"error": _told(error)}
     except NotUnderstood as error:

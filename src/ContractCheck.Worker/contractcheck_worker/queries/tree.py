@@ -1,6 +1,6 @@
 """From what sqlglot parsed to a tree of relations, items and names."""
 
-from typing import Any, Iterable, Iterator, Optional
+from typing import Any, Callable, Iterable, Iterator, Optional
 
 from sqlglot import exp
 
@@ -13,8 +13,9 @@ class NotUnderstood(Exception):
     """SQL that no tree can be made of; says why."""
 
 
-def tree_of(statements: "list[Optional[exp.Expression]]") -> "dict[str, Any]":
+def tree_of(statements: "list[Optional[exp.Expression]]", dialect: str = "") -> "dict[str, Any]":
     """The tree of the one query of a text. Raises NotUnderstood."""
+    _Select.unnamed = UNNAMED.get(dialect, _no_name)
     found = [statement for statement in statements if statement is not None and not isinstance(statement, exp.Semicolon)]
     if len(found) != 1:
         raise NotUnderstood("it is no statement" if not found else f"it is {len(found)} statements, not one query")
@@ -27,6 +28,26 @@ def tree_of(statements: "list[Optional[exp.Expression]]") -> "dict[str, Any]":
     if not isinstance(root, (exp.Query, exp.Values)):
         raise NotUnderstood(f"it is no query but {type(root).__name__.lower() if root is not None else 'nothing'}")
     return _query(root, 0)
+
+
+def _no_name(item: exp.Expression, place: int) -> Optional[str]:
+    return None
+
+
+def _function_name(item: exp.Expression, place: int) -> Optional[str]:
+    inner = item.this if isinstance(item, exp.Window) else item
+    return inner.name.lower() if isinstance(inner, exp.Anonymous) else inner.sql_name().lower() if isinstance(inner, exp.Func) else None
+
+
+# What databases call an item without a name, where that can be known from the text.
+UNNAMED = {
+    "postgres": _function_name,
+    "redshift": _function_name,
+    "materialize": _function_name,
+    "risingwave": _function_name,
+    "duckdb": lambda item, place: item.sql("duckdb").lower(),
+    "bigquery": lambda item, place: f"f{place}_",
+}
 
 
 def _query(node: exp.Expression, depth: int) -> "dict[str, Any]":
@@ -56,12 +77,11 @@ def _query(node: exp.Expression, depth: int) -> "dict[str, Any]":
 
 def _ctes(node: exp.Expression, depth: int) -> "list[dict[str, Any]]":
     clause = node.args.get("with")
-    return [] if clause is None else [_cte(cte, depth) for cte in clause.expressions]
+    # ClickHouse gives values names in the same place; they are no relations.
+    return [] if clause is None else [_cte(cte, depth) for cte in clause.expressions if isinstance(cte.this, (exp.Query, exp.Values))]
 
 
 def _cte(cte: exp.CTE, depth: int) -> "dict[str, Any]":
-    if not isinstance(cte.this, (exp.Query, exp.Values)):
-        raise NotUnderstood(f"the common table expression {cte.alias} is no query")
     return {"as": cte.alias, "query": _query(cte.this, depth + 1), **_columns(cte)}
 
 
@@ -110,14 +130,18 @@ class _Names:
             elif isinstance(node, exp.Columns):
                 raise NotUnderstood("columns are chosen by a pattern")
             else:
+                if isinstance(node, exp.Star):
+                    self._ref(["*"])
+                if isinstance(node, exp.Count) and isinstance(node.this, exp.Star):
+                    continue
                 if isinstance(node, exp.Window) and node.alias:
                     waiting += [w for w in (self.windows.get(node.alias),) if w is not None]
                 waiting += reversed(list(node.iter_expressions()))
 
     def _column(self, column: exp.Column) -> None:
-        if isinstance(column.this, exp.Star):
-            return
-        parts = [part.name for part in column.parts]
+        self._ref([part.name for part in column.parts[:-1]] + ["*"] if isinstance(column.this, exp.Star) else [part.name for part in column.parts])
+
+    def _ref(self, parts: "list[str]") -> None:
         if parts not in self.refs:
             self.refs.append(parts)
 
@@ -129,13 +153,18 @@ class _Names:
 class _Select:
     """One SELECT."""
 
+    unnamed: "Callable[[exp.Expression, int], Optional[str]]" = staticmethod(_no_name)
+
     def __init__(self, select: exp.Select, depth: int) -> None:
         self.select = select
         self.depth = depth
         self.windows = {w.name: w for w in select.args.get("windows") or []}
+        self.natural = False
 
     def tree(self) -> "dict[str, Any]":
         """Its relations, items, and what decides its rows."""
+        if self.select.args.get("match") is not None:
+            raise NotUnderstood("rows that match a pattern have columns of their own")
         relations: list[dict[str, Any]] = []
         using: list[str] = []
         rows = self._names()
@@ -146,11 +175,13 @@ class _Select:
             relations += self._join(join, rows, using)
         for lateral in self.select.args.get("laterals") or []:
             relations += _relations(lateral, self.depth)
-        items = [item for expression in self.select.expressions for item in self._items(expression)]
+        items = [item for place, expression in enumerate(self.select.expressions) for item in self._items(expression, place)]
         chosen = self._rows(rows, items)
         tree: dict[str, Any] = {"items": items, "from": relations}
         if using:
             tree["using"] = using
+        if self.natural:
+            tree["natural"] = True
         members = {**rows.members(), **({"items": sorted(chosen)} if chosen else {})}
         if members:
             tree["rows"] = members
@@ -178,22 +209,24 @@ class _Select:
             if name not in using:
                 using.append(name)
             rows.refs.append([name])
-        if join.method.upper() == "NATURAL":
-            raise NotUnderstood("a natural join takes its columns from the tables")
+        self.natural = self.natural or join.method.upper() == "NATURAL"
+        if {join.kind.upper(), join.side.upper()} & {"SEMI", "ANTI"}:
+            # It only decides which rows of the other side stay.
+            found = [{**relation, "hidden": True} for relation in found]
         return found
 
-    def _items(self, item: exp.Expression) -> "Iterator[dict[str, Any]]":
+    def _items(self, item: exp.Expression, place: int) -> "Iterator[dict[str, Any]]":
         if isinstance(item, exp.Star):
             yield {"star": [], **self._star(item)}
         elif isinstance(item, exp.Column) and isinstance(item.this, exp.Star):
             yield {"star": [part.name for part in item.parts[:-1]], **self._star(item.this)}
         elif isinstance(item, exp.Aliases):
             names = self._names(item.this)
-            for alias in item.aliases:
-                yield {"as": alias, **names.members()}
+            for alias in item.args["expressions"]:
+                yield {"as": alias.name, **names.members()}
         else:
             names = self._names(item)
-            yield {"as": item.output_name or None, **names.members()}
+            yield {"as": item.output_name or type(self).unnamed(item, place), **names.members()}
 
     def _star(self, star: exp.Star) -> "dict[str, Any]":
         members: dict[str, Any] = {}
@@ -242,39 +275,53 @@ class _Select:
 
 def _relations(node: exp.Expression, depth: int) -> "Iterator[dict[str, Any]]":
     """What a FROM or JOIN names: a table, a query, or something that makes rows of values."""
+    while isinstance(node, (exp.Final, exp.Paren)):
+        node = node.this
     named = {**({"as": node.alias} if node.alias else {}), **_columns(node), **_pivots(node, depth)}
-    if isinstance(node, exp.Table) and isinstance(node.this, exp.Identifier):
+    inner = node.this
+    while isinstance(inner, exp.Subquery) and not inner.alias:
+        inner = inner.this
+    if isinstance(node, exp.Table) and isinstance(inner, exp.Identifier):
         yield {"table": [part.name for part in node.parts], **named}
-    elif isinstance(node, exp.Subquery) and isinstance(node.this, exp.Table):
+    elif isinstance(node, exp.Subquery) and isinstance(inner, exp.Table):
         raise NotUnderstood("a join in parentheses has a name of its own")
-    elif isinstance(node, exp.Subquery):
-        yield {"query": _query(node.this, depth + 1) if not _ctes(node, depth) else _query(node, depth + 1), **named}
-    elif isinstance(node, exp.Lateral) and isinstance(node.this, exp.Query):
-        yield {"query": _query(node.this, depth + 1), "lateral": True, **named}
-    elif isinstance(node, (exp.Table, exp.Lateral, exp.Unnest, exp.Values, exp.Func, exp.TableFromRows)):
+    elif isinstance(node, (exp.Subquery, exp.Lateral)) and isinstance(inner, exp.Query):
+        yield {"query": _query(node if _ctes(node, depth) else node.this, depth + 1), **named}
+    elif isinstance(node, (exp.Table, exp.Subquery, exp.Lateral, exp.Unnest, exp.Values, exp.Func, exp.TableFromRows, exp.Alias)):
         names = _Names({}, depth)
         names.add(*(e for e in node.iter_expressions() if not isinstance(e, (exp.TableAlias, exp.Pivot, exp.Join))))
-        yield {"uses": names.members(), **named}
-    elif isinstance(node, exp.Paren):
-        yield from _relations(node.this, depth)
+        own = {} if named.get("as") or named.get("columns") else {"columns": FUNCTION_COLUMNS}
+        text = {"text": inner.sql()[:1000]} if isinstance(node, exp.Table) else {}
+        yield {"uses": names.members(), **text, **own, **named}
     else:
         raise NotUnderstood(f"a relation of the kind {type(node).__name__.lower()} is not understood")
 
 
+# Of table functions without a name, in Snowflake and others.
+FUNCTION_COLUMNS = ["value", "key", "index", "seq", "path", "this"]
+
+
 def _pivots(node: exp.Expression, depth: int) -> "dict[str, Any]":
-    """Columns that PIVOT and UNPIVOT add; all others pass."""
+    """Columns that PIVOT and UNPIVOT add, and those that they use up; all others pass."""
     added: list[dict[str, Any]] = []
+    dropped: list[str] = []
+    named: dict[str, Any] = {}
     for pivot in node.args.get("pivots") or []:
         names = _Names({}, depth)
         fields = pivot.args.get("fields") or []
         if pivot.args.get("unpivot"):
             names.add(*(value for field in fields if isinstance(field, exp.In) for value in field.expressions))
-            columns = [c.name for e in pivot.expressions for c in e.find_all(exp.Identifier)]
-            columns += [field.this.name for field in fields if isinstance(field, exp.In)]
+            added += [{"as": c.name, **names.members()} for e in pivot.expressions for c in e.find_all(exp.Identifier)]
+            # Its values are the columns' names.
+            added += [{"as": field.this.name} for field in fields if isinstance(field, exp.In)]
         else:
             names.add(*pivot.expressions, *fields, pivot.args.get("group"))
             columns = [c.name for c in pivot.args.get("columns") or []]
-        if not columns:
-            raise NotUnderstood("what a pivot gives depends on the data")
-        added += [{"as": column, **names.members()} for column in columns]
-    return {"adds": added} if added else {}
+            if not columns:
+                raise NotUnderstood("what a pivot gives depends on the data")
+            added += [{"as": column, **names.members()} for column in columns]
+        dropped += [ref[-1] for ref in names.refs]
+        alias = pivot.args.get("alias")
+        if isinstance(alias, exp.TableAlias):
+            named = {**({"as": alias.name} if alias.name else {}), **({"columns": [c.name for c in alias.columns]} if alias.columns else {})}
+    return {**named, **({"adds": added} if added else {}), **({"drops": dropped} if dropped else {})}

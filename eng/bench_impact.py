@@ -34,9 +34,11 @@ def make_repository(contractcheck: str) -> None:
     models = (ROOT / "tests" / "fixtures" / "lineage" / "finance_core" / "models.py").read_text(encoding="utf-8")
     subprocess.run(["git", "init", "--quiet", "--initial-branch", "main", str(REPO)], check=True)
     (REPO / "models.py").write_text(models, encoding="utf-8")
-    subprocess.run([contractcheck, "init", "--repo", str(REPO)], check=True, stdout=subprocess.DEVNULL)
     git("add", "--all")
     git("commit", "--quiet", "--message", "models")
+    subprocess.run([contractcheck, "init", "--repo", str(REPO)], check=True, stdout=subprocess.DEVNULL)
+    git("add", "--all")
+    git("commit", "--quiet", "--message", "contract")
     git("checkout", "--quiet", "-b", "change")
     if DROPPED not in models:
         raise SystemExit("error: the models have no such column")

@@ -13,7 +13,7 @@ public sealed class PictureTests(Browser browser)
     public async Task The_demo_fits_into_any_window(string name, int width, ColorScheme scheme)
     {
         await using var open = await browser.OpenAsync(
-            await browser.CheckedAsync(), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
+            await browser.CheckedAsync(withDownstream: true), new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = 900 }, ColorScheme = scheme });
         await open.PictureAsync($"demo-{name}", whole: true);
         (await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
     }
@@ -38,7 +38,7 @@ public sealed class PictureTests(Browser browser)
     public async Task The_documents_show_the_lineage_in_light_and_the_tables_in_dark()
     {
         var size = new ViewportSize { Width = 1280, Height = 1220 };
-        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Light }))
+        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(withDownstream: true), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Light }))
         {
             await open.Page.Locator("#picture [data-place]", new PageLocatorOptions { HasText = "legacy_code" }).First.ClickAsync();
             await open.Page.Locator("#picture [aria-label^='Ledger export']").FocusAsync();
@@ -46,7 +46,7 @@ public sealed class PictureTests(Browser browser)
             await open.PictureAsync("report-page");
         }
 
-        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Dark }))
+        await using (var open = await browser.OpenAsync(await browser.CheckedAsync(withDownstream: true), new BrowserNewContextOptions { ViewportSize = size, ColorScheme = ColorScheme.Dark }))
         {
             await open.Page.EvaluateAsync("document.getElementById('tables').scrollIntoView()");
             await open.PictureAsync("report-page-dark");

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,8 @@ def test_a_manifest_that_is_wrong_costs_the_impact_and_not_the_verdict(cli: Comm
     file.write_bytes(content)
     run = cli("check", "--repo", dropped.path, "--base", "main", "--manifest", file)
     assert run.code == 0, run.text
-    assert told in run.text and "so that who downstream is hit is not known from it" in run.text and "Compile the project" in run.text.replace("Name the file target/manifest.json that 'dbt compile' writes", "Compile the project")
+    assert told in run.text and "so that who downstream is hit is not known from it" in run.text
+    assert re.search("Compile the project|Name the file target/manifest.json", run.text)
     run = cli("impact", "customers.email", "--repo", dropped.path, "--manifest", file)
     assert run.code == 2 and told in run.text
 

@@ -12,7 +12,7 @@ public sealed class QueryResolver
     private readonly Func<IReadOnlyList<string>, ReadRelation> _find;
     private readonly Func<string, ReadRelation?> _findInlined;
     private readonly Func<string, ReadRelation?> _findByText;
-    private readonly List<Names> _declared = [];
+    private readonly List<CommonTableNames> _declared = [];
     private readonly HashSet<ColumnOrigin> _named = [];
     private readonly HashSet<string> _mentioned = new(StringComparer.Ordinal);
     private bool _aside;
@@ -76,7 +76,7 @@ public sealed class QueryResolver
 
     private void Doubt(string relation) => (_aside ? _mentioned : _doubtful).Add(relation);
 
-    private RelationColumns Query(QueryTree query, QueryScope? outer, Names? names)
+    private RelationColumns Query(QueryTree query, QueryScope? outer, CommonTableNames? names)
     {
         // A text of a few lines can stand for more columns than there are atoms.
         if (++_queries > MostQueries || ++_depth > Deepest)
@@ -86,7 +86,7 @@ public sealed class QueryResolver
 
         foreach (var table in query.With)
         {
-            names = new Names(table, names, outer);
+            names = new CommonTableNames(table, names, outer);
             _declared.Add(names);
         }
 
@@ -95,7 +95,7 @@ public sealed class QueryResolver
         return columns.Columns.Length + columns.Rest.Length <= MostColumns ? columns : throw new QueryException($"it has more than {MostColumns} columns");
     }
 
-    private RelationColumns Branches(QueryTree query, QueryScope? outer, Names? names)
+    private RelationColumns Branches(QueryTree query, QueryScope? outer, CommonTableNames? names)
     {
         Decide(query.Rows, new QueryScope(outer), names, []);
         var branches = query.Branches.Select(b => Query(b, outer, names)).ToImmutableArray();
@@ -110,7 +110,7 @@ public sealed class QueryResolver
         return new RelationColumns([.. columns], [.. branches.SelectMany(b => b.Rest).Distinct()]);
     }
 
-    private RelationColumns Select(QueryTree query, QueryScope? outer, Names? names)
+    private RelationColumns Select(QueryTree query, QueryScope? outer, CommonTableNames? names)
     {
         var scope = new QueryScope(outer);
         foreach (var relation in query.From)
@@ -163,7 +163,7 @@ public sealed class QueryResolver
         return merged;
     }
 
-    private void Add(QueryItem item, QueryScope scope, Names? names, ImmutableArray<KnownColumn>.Builder columns)
+    private void Add(QueryItem item, QueryScope scope, CommonTableNames? names, ImmutableArray<KnownColumn>.Builder columns)
     {
         var origins = Values(item, scope, names);
         columns.Add(new KnownColumn(item.As, origins));
@@ -174,7 +174,7 @@ public sealed class QueryResolver
     }
 
     private void Star(
-        QueryItem item, QueryScope scope, Names? names, ImmutableArray<KnownColumn>.Builder columns, ImmutableArray<OpenColumns>.Builder rest)
+        QueryItem item, QueryScope scope, CommonTableNames? names, ImmutableArray<KnownColumn>.Builder columns, ImmutableArray<OpenColumns>.Builder rest)
     {
         var leftOut = ImmutableHashSet.CreateRange(StringComparer.OrdinalIgnoreCase, item.Except);
         var renamed = item.Rename.ToDictionary(r => r.Key, r => r.Value, StringComparer.OrdinalIgnoreCase);
@@ -216,7 +216,7 @@ public sealed class QueryResolver
         return new NamedRelation([], new RelationColumns([], [OpenColumns.Of(null, isListed: false)]));
     }
 
-    private NamedRelation Relation(QueryRelation relation, QueryScope scope, Names? names)
+    private NamedRelation Relation(QueryRelation relation, QueryScope scope, CommonTableNames? names)
     {
         var plain = Plain(relation, scope, names) with { Hidden = relation.Hidden };
         if (relation.Adds.Count > 0)
@@ -231,7 +231,7 @@ public sealed class QueryResolver
         return plain with { Columns = plain.Columns.Named(relation.Columns) };
     }
 
-    private NamedRelation Plain(QueryRelation relation, QueryScope scope, Names? names)
+    private NamedRelation Plain(QueryRelation relation, QueryScope scope, CommonTableNames? names)
     {
         ImmutableArray<string> called = relation.As is { } alias ? [alias] : [.. relation.Table ?? []];
         if (relation.Query is { } query)
@@ -277,7 +277,7 @@ public sealed class QueryResolver
         return relation.Columns;
     }
 
-    private RelationColumns? Common(string name, Names? names)
+    private RelationColumns? Common(string name, CommonTableNames? names)
     {
         if (names?.Find(name) is not { } found)
         {
@@ -305,14 +305,14 @@ public sealed class QueryResolver
         return found.Columns = Query(found.Table.Query, found.Outer, found.IsUnderWay ? found : found.Before).Named(found.Table.Columns);
     }
 
-    private ImmutableArray<ColumnOrigin> Values(QueryNames used, QueryScope scope, Names? names)
+    private ImmutableArray<ColumnOrigin> Values(QueryNames used, QueryScope scope, CommonTableNames? names)
     {
         ImmutableArray<ColumnOrigin> named = [.. used.Refs.Where(r => r.Count > 0).SelectMany(r => scope.Origins(r, Doubt)).Distinct()];
         _named.UnionWith(named);
         return [.. named.Concat(used.Queries.SelectMany(q => Query(q, scope, names).Columns).SelectMany(c => c.Origins)).Distinct()];
     }
 
-    private void Decide(QueryRows rows, QueryScope scope, Names? names, List<ImmutableArray<KnownColumn>> places)
+    private void Decide(QueryRows rows, QueryScope scope, CommonTableNames? names, List<ImmutableArray<KnownColumn>> places)
     {
         var decisive = Values(rows, scope, names);
         if (_aside)
@@ -323,40 +323,4 @@ public sealed class QueryResolver
         _rows.UnionWith(decisive);
         _rows.UnionWith(rows.Items.Where(i => i >= 0 && i < places.Count).SelectMany(i => places[i]).SelectMany(c => c.Origins));
     }
-
-    /// <summary>Common table expressions that can be named at some place, the nearest first.</summary>
-    private sealed class Names(CommonTable table, Names? before, QueryScope? outer)
-    {
-        public CommonTable Table => table;
-
-        public QueryScope? Outer => outer;
-
-        public Names? Before => before;
-
-        public RelationColumns? Columns { get; set; }
-
-        public bool IsUnderWay { get; set; }
-
-        /// <summary>Whether somebody has named it.</summary>
-        public bool IsResolved => Columns is not null || IsUnderWay;
-
-        // In a loop: a query may have hundreds of them.
-        public Names? Find(string name)
-        {
-            for (var at = this; at is not null; at = at.Before)
-            {
-                if (string.Equals(at.Table.As, name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return at;
-                }
-            }
-
-            return null;
-        }
-    }
 }
-
-/// <summary>A relation that a table's name means.</summary>
-/// <param name="Id">Id of its node; null where the query reads what it writes.</param>
-/// <param name="Columns">Its columns, each with itself as the origin.</param>
-public sealed record ReadRelation(string? Id, RelationColumns Columns);

@@ -71,6 +71,19 @@ def test_a_manifest_that_is_wrong_costs_the_impact_and_not_the_verdict(cli: Comm
     assert run.code == 2 and told in run.text
 
 
+@pytest.mark.parametrize("sql", ["select 1, " + "a" * 900_000, "from --" * 140_000, "select 1, " + " " * 900_000 + "("], ids=["word", "comments", "blanks"])
+def test_sql_that_is_made_to_be_slow(cli: CommandLine, dropped: Repository, tmp_path: Path, sql: str) -> None:
+    made = manifest()
+    made.model("slow", sql)
+    made.model("template", None, raw_code="{#" * 400_000)
+    for number in range(200):
+        made.model(f"a{number}", "select 1")
+        made.model(f"b{number}", "select 1", f"a{number}")
+        made.document["nodes"][f"model.shop.a{number}"]["depends_on"]["nodes"] = [f"model.shop.b{number}", "source.shop.raw.customers"]
+    run = cli("check", "--repo", dropped.path, "--base", "main", "--manifest", made.write(tmp_path / "manifest.json"))
+    assert run.code == 1 and "CC701 customers.loyalty" in run.text, run.text[:2000]
+
+
 def test_a_manifest_of_200_megabytes(cli: CommandLine, dropped: Repository, tmp_path: Path) -> None:
     file = tmp_path / "manifest.json"
     file.write_bytes(WHOLE)

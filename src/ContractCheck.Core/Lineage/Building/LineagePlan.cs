@@ -9,6 +9,8 @@ namespace ContractCheck.Core.Lineage.Building;
 /// <summary>What has to be known to follow some tables downstream: which nodes, and so which queries.</summary>
 public sealed partial class LineagePlan
 {
+    private const int LongestSearched = 1024 * 1024;
+
     private readonly LineageInput _input;
     private readonly Dictionary<string, DbtNode> _nodes;
     private readonly Dictionary<string, DbtProject> _projects;
@@ -109,7 +111,20 @@ public sealed partial class LineagePlan
     private IEnumerable<DbtNode> NamingTables(HashSet<string> starts)
     {
         var names = _input.Tables.Where(t => starts.Contains(t.Id)).Select(t => t.Name.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return _nodes.Values.Where(n => n.Sql is not null && Tables().Matches(n.Sql).Any(m => names.Contains(m.Groups["name"].Value)));
+        return _nodes.Values.Where(n => n.Sql is not null && Names(n.Sql, names));
+    }
+
+    // A text that is too odd to be searched is parsed, which has bounds of its own.
+    private static bool Names(string sql, HashSet<string> names)
+    {
+        try
+        {
+            return sql.Length > LongestSearched || Tables().Matches(sql).Any(m => names.Contains(m.Groups["name"].Value));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return true;
+        }
     }
 
     private IEnumerable<DbtNode> Inputs(DbtNode node) => InputsOf(node).Select(_nodes.GetValueOrDefault).OfType<DbtNode>();
@@ -119,10 +134,11 @@ public sealed partial class LineagePlan
     {
         var sorted = ImmutableArray.CreateBuilder<DbtNode>(needed.Count);
         var open = needed.ToDictionary(id => id, id => Inputs(_nodes[id]).Count(i => needed.Contains(i.Node.Id)), StringComparer.Ordinal);
+        var cut = new Queue<string>(needed.Order(StringComparer.Ordinal));
         var ready = new Queue<string>(open.Where(o => o.Value == 0).Select(o => o.Key).Order(StringComparer.Ordinal));
         while (open.Count > 0)
         {
-            var id = ready.TryDequeue(out var next) ? next : open.Keys.Order(StringComparer.Ordinal).First();
+            var id = ready.TryDequeue(out var next) ? next : cut.Dequeue();
             if (!open.Remove(id))
             {
                 continue;
@@ -141,6 +157,6 @@ public sealed partial class LineagePlan
         return sorted.ToImmutable();
     }
 
-    [GeneratedRegex(@"(?:\bfrom|\bjoin|,)\s+(?:--[^\n]*\n\s*)?(?:[\w""`\[\]]+\s*\.\s*)*[""`\[]?(?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"(?:\bfrom|\bjoin|,)\s+(?:--[^\n]{0,200}\n\s*)?(?:(?>[\w""`\[\]]+)\s*\.\s*)*[""`\[]?(?<name>\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Tables();
 }

@@ -25,7 +25,7 @@ internal sealed class PassedColumns(Dictionary<string, RelationColumns> columns,
 
             nodes[named.Node] = nodes[named.Node] with { Columns = [.. nodes[named.Node].Columns, named.Column] };
             var possible = rest.GetValueOrDefault(named.Node, []).Where(r => r.Relation is not null && r.Relation != named.Node && r.MayHave(named.Column)).ToImmutableArray();
-            var likely = possible.Any(r => !r.IsListed) ? possible.Where(r => !r.IsListed).ToImmutableArray() : possible;
+            var likely = OpenColumns.Likely(possible);
             foreach (var from in likely)
             {
                 edges.Add(likely.Length == 1

@@ -7,11 +7,13 @@ namespace ContractCheck.Core.Lineage.Building;
 internal sealed class RelationIndex
 {
     private readonly ILookup<string, DbtNode> _byIdentifier;
+    private readonly ILookup<string, DbtNode> _byInlinedName;
     private readonly IReadOnlyDictionary<string, DbtNode> _byId;
 
     public RelationIndex(IReadOnlyDictionary<string, DbtNode> nodes)
     {
         _byId = nodes;
+        _byInlinedName = nodes.Values.Where(n => n.InlinedAs is not null).ToLookup(n => n.InlinedAs!, StringComparer.OrdinalIgnoreCase);
         _byIdentifier = nodes.Values.Where(n => !n.Relation.IsEmpty).ToLookup(n => n.Relation[^1], StringComparer.OrdinalIgnoreCase);
     }
 
@@ -40,16 +42,9 @@ internal sealed class RelationIndex
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
     /// <summary>The ephemeral node whose query stands in the reader's as this common table expression, or null.</summary>
-    public DbtNode? FindInlined(DbtNode reader, string name)
-    {
-        if (!name.StartsWith("__dbt__cte__", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return reader.DependsOn.Select(_byId.GetValueOrDefault).OfType<DbtNode>().Concat(_byId.Values.Where(n => n.Node.Project == reader.Node.Project))
-            .FirstOrDefault(n => string.Equals(n.InlinedAs, name, StringComparison.OrdinalIgnoreCase));
-    }
+    public DbtNode? FindInlined(DbtNode reader, string name) =>
+        _byInlinedName[name].FirstOrDefault(n => reader.DependsOn.Contains(n.Node.Id, StringComparer.Ordinal))
+        ?? _byInlinedName[name].FirstOrDefault(n => n.Node.Project == reader.Node.Project);
 
     /// <summary>Nodes of other projects that write the table that a source reads.</summary>
     public IEnumerable<DbtNode> WritersOf(DbtNode source) => source.Relation.Length < 2 ? [] : _byIdentifier[source.Relation[^1]].Where(n =>

@@ -10,6 +10,18 @@ internal static partial class DbtTemplate
     /// <param name="relationOf">The relation of a node by the last parts of its id: <c>stg_orders</c>, <c>shop.orders</c>; null where there is none.</param>
     public static string? Fill(string code, Func<string, string?> relationOf)
     {
+        try
+        {
+            return Filled(code, relationOf);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Filled(string code, Func<string, string?> relationOf)
+    {
         var unknown = false;
         var filled = References().Replace(Settings().Replace(code, ""), match =>
         {

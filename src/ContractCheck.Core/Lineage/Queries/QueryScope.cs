@@ -74,8 +74,7 @@ internal sealed class QueryScope(QueryScope? outer)
             return [.. whole.Columns.Columns.SelectMany(c => c.Origins).Distinct()];
         }
 
-        // Where the columns of a relation are listed, another one is more likely to have it.
-        var likely = possible.Any(p => !p.IsListed) ? possible.Where(p => !p.IsListed).ToImmutableArray() : possible;
+        var likely = OpenColumns.Likely(possible);
         if (likely.Length > 1)
         {
             foreach (var relation in likely.Select(p => p.Relation).OfType<string>())

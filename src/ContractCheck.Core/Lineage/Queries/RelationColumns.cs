@@ -38,6 +38,10 @@ public sealed record OpenColumns(string? Relation, bool IsListed, ImmutableHashS
     /// <summary>All that a relation has.</summary>
     public static OpenColumns Of(string? relation, bool isListed) => new(relation, isListed, ImmutableHashSet.Create<string>(StringComparer.OrdinalIgnoreCase));
 
+    /// <summary>Those that a name is likely of: where the columns of a relation are listed, another one is more likely to have it.</summary>
+    public static ImmutableArray<OpenColumns> Likely(ImmutableArray<OpenColumns> possible) =>
+        possible.Any(p => !p.IsListed) ? [.. possible.Where(p => !p.IsListed)] : possible;
+
     /// <summary>Whether a column of that name may be among them.</summary>
     public bool MayHave(string name) => !Except.Contains(name);
 

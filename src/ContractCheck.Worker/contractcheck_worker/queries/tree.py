@@ -6,8 +6,6 @@ from sqlglot import exp
 
 DEEPEST = 60
 
-Tree = "dict[str, Any]"
-
 
 class NotUnderstood(Exception):
     """SQL that no tree can be made of; says why."""
@@ -54,10 +52,8 @@ def _query(node: exp.Expression, depth: int) -> "dict[str, Any]":
     if depth > DEEPEST:
         raise NotUnderstood(f"queries are nested deeper than {DEEPEST}")
     ctes: list[dict[str, Any]] = []
-    limits: list[exp.Expression] = []
     while isinstance(node, exp.Subquery) and not node.args.get("pivots") and isinstance(node.this, exp.Query):
         ctes += _ctes(node, depth)
-        limits.append(node)
         node = node.this
     ctes += _ctes(node, depth)
     if isinstance(node, exp.SetOperation):
